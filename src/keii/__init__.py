@@ -1,0 +1,1 @@
+"""Keii (経緯): a pile of Japanese news clippings becomes a dossier whose every line leads back to its words."""

@@ -1,0 +1,97 @@
+"""The exception tree, and the codes of problems.
+
+    KeiiError                     everything Keii raises on purpose; carries `hint`
+    ├── InputError                bytes or a document that cannot be taken   (exit 2)
+    │   ├── EncodingError         bytes in no encoding we read
+    │   └── FormatError           a format we do not know, or broken JSON Lines
+    ├── DossierError              the database                               (exit 4)
+    │   ├── DossierLocked         another process is writing
+    │   ├── DossierReadOnly       the file or its folder cannot be written
+    │   ├── DossierDamaged        not a database, or a damaged one
+    │   └── DossierTooNew         made by a later version of Keii
+    └── NotFound                  no clip, name or file by that word          (exit 1)
+
+Inside the line trouble is a value, `keii.records.problem.Problem`, whose codes are listed in `PROBLEMS`.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+
+class KeiiError(Exception):
+    """Something Keii cannot do, said in one sentence: what, where. `hint` says what to do; "" for nothing."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class InputError(KeiiError):
+    """Bytes or a document that cannot be taken."""
+
+    exit_code = 2
+
+
+class EncodingError(InputError):
+    """Bytes in no encoding we read."""
+
+
+class FormatError(InputError):
+    """A format we do not know, or broken JSON Lines."""
+
+
+class DossierError(KeiiError):
+    """The database cannot be used."""
+
+    exit_code = 4
+
+
+class DossierLocked(DossierError):
+    """Another process is writing."""
+
+
+class DossierReadOnly(DossierError):
+    """The file or its folder cannot be written."""
+
+
+class DossierDamaged(DossierError):
+    """Not a database, or a damaged one."""
+
+
+class DossierTooNew(DossierError):
+    """Made by a later version of Keii."""
+
+
+class NotFound(KeiiError):
+    """No clip, name or file by that word."""
+
+
+PROBLEMS: Final = MappingProxyType(
+    {
+        # K10xx: on the way in (ingest)
+        "K1001": "the label said {0}, read as {1}",
+        "K1002": "control characters removed: {0}",
+        "K1003": "lone surrogates replaced: {0}",
+        "K1004": "no publication date: relative dates stay open",
+        "K1005": "{0}: not taken: {1}",
+        # K11xx: text and words
+        "K1101": "a closing mark is missing for {0}",
+        "K1102": "quotation marks nested deeper than {0}: left alone",
+        "K1103": "a piece of {0} characters without a sentence end was cut for analysis",
+        # K12xx: dates, numbers, quantities
+        "K1201": "the date of {0} stays open: no publication date",
+        "K1202": "{0} points to an earlier date, and there is none",
+        "K1203": "{0} is no calendar day",
+        "K1204": "{0} has too many digits to compute",
+        # K13xx: names, claims, events
+        "K1301": "{0} could be more than one: left open",
+        "K1302": "whose words these are stays open",
+        # K19xx: a stage failed on this clip
+        "K1901": "{0} failed on this clip: {1}",
+    }
+)
+"""Problem code -> English message with {0}, {1} for its arguments. Codes are stable: never reused."""

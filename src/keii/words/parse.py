@@ -1,0 +1,33 @@
+"""text -> Parse: morphemes, phrases, sentences, in one pass."""
+
+from __future__ import annotations
+
+from keii.records.parse import Parse
+from keii.records.problem import Problem
+from keii.records.span import Span
+from keii.text.sentences import sentences
+from keii.words.phrases import phrases
+from keii.words.tokens import morphemes
+
+
+def parse(text: str) -> tuple[Parse, tuple[Problem, ...]]:
+    """Return the analysis of a view, and a K1103 for each place that had to be cut for want of a stop."""
+    columns, forced = morphemes(text)
+    found, lines = phrases(columns, sentences(text))
+    out = Parse(
+        text=text,
+        starts=tuple(columns.starts),
+        ends=tuple(columns.ends),
+        surfaces=tuple(columns.surfaces),
+        lemmas=tuple(columns.lemmas),
+        norms=tuple(columns.norms),
+        tags=tuple(columns.tags),
+        forms=tuple(columns.forms),
+        long_starts=tuple(columns.long_starts),
+        long_tags=tuple(columns.long_tags),
+        known=tuple(columns.known),
+        phrases=found,
+        sentences=lines,
+    )
+    problems = (Problem(code="K1103", span=Span(at, at + size), args=(str(size),)) for at, size in forced)
+    return out, tuple(problems)

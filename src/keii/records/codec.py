@@ -28,7 +28,9 @@ Json = dict[str, Any]
 
 def message(problem: Problem) -> str:
     """Return a problem's English sentence. An unknown code (a later version's) gives its arguments."""
-    return PROBLEMS.get(problem.code, " ".join("{%d}" % n for n in range(len(problem.args)))).format(*problem.args)
+    if problem.code not in PROBLEMS:
+        return " ".join(problem.args)
+    return PROBLEMS[problem.code].format(*problem.args)
 
 
 def clip_to_json(clip: Clip) -> Json:
@@ -136,10 +138,15 @@ def from_json(data: Mapping[str, Any]) -> Reading:
         clip=clip_from_json(data["clip"]),
         sentences=tuple(Span(*s) for s in data["sentences"]),
         names=tuple(
-            Name(span=Span(*n["span"]), type=n["type"], entity=n["entity"], title=_maybe(n["title"], _cited_back),
-                 rule=n["rule"])
+            Name(
+                span=Span(*n["span"]),
+                type=n["type"],
+                entity=n["entity"],
+                title=_maybe(n["title"], _cited_back),
+                rule=n["rule"],
+            )
             for n in data["names"]
-        ),  # fmt: skip
+        ),
         times=tuple(
             Time(span=Span(*t["span"]), value=t["value"], anchor=t["anchor"], rule=t["rule"]) for t in data["times"]
         ),
@@ -150,10 +157,18 @@ def from_json(data: Mapping[str, Any]) -> Reading:
         ),
         claims=tuple(map(_claim_back, data["claims"])),
         events=tuple(
-            Event(type=e["type"], actor=e["actor"], recipient=e["recipient"], anchor=_cited_back(e["anchor"]),
-                  date=e["date"], place=e["place"], claim=e["claim"], rule=e["rule"])
+            Event(
+                type=e["type"],
+                actor=e["actor"],
+                recipient=e["recipient"],
+                anchor=_cited_back(e["anchor"]),
+                date=e["date"],
+                place=e["place"],
+                claim=e["claim"],
+                rule=e["rule"],
+            )
             for e in data["events"]
-        ),  # fmt: skip
+        ),
         problems=tuple(map(_problem_back, data["problems"])),
         made_by=MadeBy(**data["made_by"]),
     )

@@ -46,7 +46,7 @@ def load(package: str, file: str, row: type[Row]) -> tuple[Row, ...]:
 
 
 def _cell(cell: str, kind: object) -> object:
-    if kind in (tuple[str, ...],):
+    if kind == tuple[str, ...]:
         return tuple(cell.split("|")) if cell else ()
     if cell == "" and type(None) in getattr(kind, "__args__", ()):
         return None

@@ -19,7 +19,7 @@ The longest quotation in our corpus has 163 code points (2026-11)."""
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence's place: its span, without blanks at either end, and its paragraph's (non-blank line's) number from 0."""
+    """A sentence's place: its span, without blanks at either end, and the number of its non-blank line, from 0."""
 
     span: Span
     paragraph: int

@@ -15,7 +15,9 @@ from functools import cache
 
 from keii.records.span import Span
 
-_DROPPED = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef\u202a-\u202e\u2066-\u2069]")
+_DROPPED = re.compile(
+    "[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef\u202a-\u202e\u2066-\u2069]"
+)
 _KEPT = frozenset("～〜…‥＝−“”‘’")
 """Left as written: NFKC would turn … into three dots; 〜 and ～ mark ranges, ＝ joins the parts of foreign names."""
 _UNSTABLE = re.compile("[\u0300-\u036f\u3099\u309a\uff9e\uff9f\r]|" + _DROPPED.pattern)
@@ -103,6 +105,4 @@ def _same_length() -> dict[int, str]:
 @cache
 def _longer() -> frozenset[str]:
     """Return the code points of the basic plane whose fold is longer than themselves, or empty."""
-    return frozenset(
-        chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000 and len(_fold(chr(code))) != 1
-    )
+    return frozenset(chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000 and len(_fold(chr(code))) != 1)

@@ -176,7 +176,5 @@ def _dictionary() -> Dictionary:
 def _tag_names() -> tuple[tuple[str, str], ...]:
     """Return for each part-of-speech id of the dictionary: (tag, conjugated form)."""
     dictionary = _dictionary()
-    out = []
-    for parts in dictionary.pos_matcher(lambda _pos: True):
-        out.append(("-".join(p for p in parts[:4] if p != "*"), parts[5] if parts[5] != "*" else ""))
-    return tuple(out)
+    every = dictionary.pos_matcher(lambda _pos: True)
+    return tuple(("-".join(p for p in pos[:4] if p != "*"), pos[5] if pos[5] != "*" else "") for pos in every)

@@ -1,0 +1,49 @@
+# Everything a developer runs. `just` alone lists it.
+set shell := ["bash", "-euc"]
+python := ".venv/bin/python"
+
+_:
+    @just --list --unsorted
+
+# make .venv with all tools
+setup:
+    python3 -m venv .venv
+    .venv/bin/pip install -q -r constraints/dev.txt
+    .venv/bin/pip install -q --no-deps -e .
+
+# run the tests
+test *args:
+    .venv/bin/pytest {{args}}
+
+# lint, types, import direction, docs
+check:
+    .venv/bin/ruff check .
+    .venv/bin/ruff format --check .
+    .venv/bin/mypy
+    .venv/bin/lint-imports
+    {{python}} tools/check_docs.py
+
+# characters per second of read(), beside SudachiPy alone
+bench *args:
+    {{python}} benchmarks/reading.py {{args}}
+
+# score the engine on the bundled corpus
+evaluate *args:
+    .venv/bin/keii evaluate corpus/dev {{args}}
+    .venv/bin/keii evaluate corpus/scrap {{args}}
+
+# refit the shipped models; DATA is the folder of public data named in docs/models.md
+fit DATA:
+    {{python}} training/phrases.py {{DATA}}
+    {{python}} training/dependency.py {{DATA}}
+    {{python}} training/names.py {{DATA}}
+    {{python}} training/cutting.py corpus/scrap
+
+# renew the pinned and hashed dependencies
+lock:
+    for group in test dev; do uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml --group $group -o constraints/$group.txt; done
+    uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o constraints/run.txt
+
+# compile the message catalogues
+messages:
+    .venv/bin/pybabel compile -d src/keii/locale -D keii

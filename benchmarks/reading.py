@@ -3,8 +3,8 @@
     python benchmarks/reading.py [--rounds 5] [--stages]
 
 Reads the bundled corpus (news texts of about 500 characters each, as single clips with publication dates) over and
-over, in turn with SudachiPy's plain tokenisation of the same texts, and prints the median of each and their ratio. `--stages`
-prints where the time goes. Start-up is a fresh interpreter reading one small clip.
+over, in turn with SudachiPy's plain tokenisation of the same texts, and prints the median of each and their ratio.
+`--stages` prints where the time goes. Start-up is a fresh interpreter reading one small clip.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from keii.ingest.take import clip_from_text
 from sudachipy import Dictionary
 
-from keii.ingest.take import clip_from_text
 from keii.reading import read
 from keii.records.clip import Clip
 

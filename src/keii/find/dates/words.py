@@ -1,0 +1,103 @@
+"""Words of time in a text: the rows of words.tsv, found where they stand as words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from keii.find.dates.atoms import Atom, Length
+from keii.find.dates.eras import eras
+from keii.find.dates.lengths import shifted_atom
+from keii.records.parse import Parse
+from keii.tables.load import load
+
+_FIGURES: Final = frozenset("0123456789元一二三四五六七八九十")
+"""After these 年末 and 月末 are 年 and 月 with 末."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """時の言葉: a row of words.tsv."""
+
+    word: str
+    kind: str
+    n: int
+    part: str
+    example: str
+    near_miss: str
+    source: str
+
+
+@cache
+def word_rows() -> tuple[WordRow, ...]:
+    """Return the rows of words.tsv."""
+    return load("keii.find.dates", "words.tsv", WordRow)
+
+
+def word_atoms(parse: Parse) -> Iterator[Atom]:
+    """Return the words of time in order, not overlapping; each begins and ends where a morpheme does."""
+    text, entries, free = parse.text, _by_first(), 0
+    for candidate in _first_characters().finditer(text):
+        at = candidate.start()
+        if at < free:
+            continue
+        for word, atom in entries[candidate.group()]:
+            if text.startswith(word, at) and _stands(parse, atom, at, at + len(word)):
+                free = at + len(word)
+                found = atom._replace(start=at, end=free)
+                yield (shifted_atom(text, at, free, atom.length) or found) if atom.length else found
+                break
+
+
+def _stands(parse: Parse, atom: Atom, start: int, end: int) -> bool:
+    """Say whether a word found in the text is one there: not 年末 in 2019年末, 前日 in 以前日本に, 今日 in 今日的."""
+    text, starts, ends = parse.text, parse.starts, parse.ends
+    before = text[start - 1] if start else " "
+    if (text[start] in "年月" and before in _FIGURES) or text.startswith(("的", "年始"), end) or before == "末":
+        return False
+    first, last = bisect_left(starts, start), bisect_left(ends, end)
+    begins = (first < len(starts) and starts[first] == start) or (atom.kind == "xpart" and before in "月年度")
+    return begins and ((last < len(ends) and ends[last] == end) or text.startswith("付", end))
+
+
+@cache
+def _by_first() -> Mapping[str, tuple[tuple[str, Atom], ...]]:
+    table: dict[str, list[tuple[str, Atom]]] = defaultdict(list)
+    for row in word_rows():
+        table[row.word[0]].append((row.word, _atom(row)))
+    for era in eras():
+        year = era.first.year
+        table[era.name[0]] += [
+            (f"{era.name}元年度", Atom(0, 0, "fy", year, "era")),
+            (f"{era.name}元年", Atom(0, 0, "year", year, "era")),
+        ]
+    longest_first = {c: tuple(sorted(words, key=lambda entry: -len(entry[0]))) for c, words in table.items()}
+    return MappingProxyType(longest_first)
+
+
+def _atom(row: WordRow) -> Atom:
+    if row.kind == "clock":
+        return Atom(0, 0, "clock", row.n * 60, row.word, part="noon")
+    length = _length(row.part) if row.kind == "len" else None
+    return Atom(0, 0, row.kind, row.n, row.word, part=row.part, length=length)
+
+
+def _length(iso: str) -> Length:
+    days, _, clock = iso.removeprefix("P").partition("T")
+    amounts = {
+        f"{u}{t}": int(n) for t, part in (("", days), ("T", clock)) for n, u in re.findall(r"(\d+)([A-Z])", part)
+    }
+    return Length(
+        years=amounts.get("Y", 0), months=amounts.get("M", 0), days=amounts.get("D", 0), hours=amounts.get("HT", 0)
+    )
+
+
+@cache
+def _first_characters() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_by_first())}]")

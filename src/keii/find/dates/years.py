@@ -1,0 +1,160 @@
+"""Years and what is counted in years: fiscal years, halves, quarters, seasons, decades, business years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from keii.find.dates.atoms import Atom
+from keii.find.dates.calendar import (
+    SEASONS,
+    fiscal_year,
+    last_day,
+    month_shifted,
+    months_span,
+    season_middle,
+    season_year,
+)  # fmt: skip
+from keii.find.dates.context import Context, nearest
+from keii.find.dates.points import Point
+from keii.records.time import Anchor
+
+
+class Open(Exception):  # noqa: N818  # says what stays open, not what broke
+    """A value that cannot be known; `code` is the problem's."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+NO_DATE, NO_MENTION, NO_DAY, NOT_A_TIME = "K1201", "K1202", "K1203", ""
+
+
+@dataclass(slots=True)
+class YearResolver:
+    """Resolves the years of points against a context. `base` is the first end of a span, for its second."""
+
+    context: Context
+    anchor: Anchor = "written"
+    base: date | None = None
+    base_minute: str | None = None
+
+    def published(self) -> date:
+        if self.context.published is None:
+            raise Open(NO_DATE)
+        self.anchor = "published"
+        return self.context.published
+
+    def mentioned(self, point: Point, *, day: bool = False) -> date:
+        """Return the day 同, 翌, 前 count from; the publication date for 前日, 前年 with nothing before."""
+        if self.base is not None:
+            self.anchor = "mention"
+            return self.base
+        least = 3 if self.context.text.startswith("この", point.start) else 2
+        mention = self.context.last_day(point.start, least) if day else self.context.last()
+        if mention is not None:
+            self.anchor = "mention"
+            return mention.first if day or mention.first.year == mention.last.year else mention.last
+        if self.context.text.startswith("前", point.start) or (not day and point.kind("year") == "mfy"):
+            return self.published()
+        raise Open(NO_MENTION)
+
+    # years
+
+    def _year_value(self, atom: Atom, point: Point) -> str:
+        if atom.kind == "decade":
+            return f"{self._full_decade(atom.n):04}s"
+        if atom.kind == "century":
+            return f"C{atom.n}"
+        if atom.kind in ("fy", "rfy", "mfy"):
+            first = self._fiscal(atom, point)
+            last = atom.m if atom.m is not None else first
+            return f"{first:04}-04-01/{last + 1:04}-03-31"
+        year = self._year(atom, point)
+        end = atom.m
+        if end is not None and end < 100:
+            end += year - year % 100 + (100 if end < year % 100 else 0)
+        return f"{year:04}/{end:04}" if end is not None and end >= year else f"{year:04}"
+
+    def _full_decade(self, n: int) -> int:
+        if n >= 1000:
+            return n
+        now = self.published()
+        return max(c + n for c in (1800, 1900, 2000, 2100) if c + n <= now.year + 9)
+
+    def _year(self, atom: Atom, point: Point) -> int:
+        if atom.kind == "yy":
+            if self.base is not None:
+                century = self.base.year - self.base.year % 100
+                return century + atom.n + (100 if atom.n < self.base.year % 100 else 0)
+            reference = self.context.published
+            if reference is None:
+                return 2000 + atom.n if atom.n < 60 else 1900 + atom.n
+            return max(c + atom.n for c in (1800, 1900, 2000, 2100) if c + atom.n <= reference.year + 15)
+        if atom.kind == "ryear":
+            return self.published().year + atom.n
+        if atom.kind == "myear":
+            return self.mentioned(point).year + atom.n
+        return atom.n
+
+    def _fiscal(self, atom: Atom, point: Point) -> int:
+        if atom.kind == "fy":
+            return atom.n
+        day = self.published() if atom.kind == "rfy" else self.mentioned(point)
+        return fiscal_year(day) + atom.n
+
+    # halves, quarters, seasons
+
+    def _sub(self, point: Point) -> str:
+        sub, year = point.slots["sub"], point.slots.get("year")
+        if sub.kind in ("season", "rseason", "mseason"):
+            return self._season(point, sub, year)
+        if sub.kind in ("mspan", "term"):
+            return self._business(point, sub, year)
+        if year is None:
+            raise Open(NOT_A_TIME)
+        months = 6 if sub.kind == "half" else 3
+        fiscal = year.kind in ("fy", "rfy", "mfy")
+        if year.kind in ("decade", "century"):
+            raise Open(NOT_A_TIME)
+        number = self._fiscal(year, point) if fiscal else self._year(year, point)
+        first = month_shifted(number, 4 if fiscal else 1, (sub.n - 1) * months)
+        last = month_shifted(*first, months - 1)
+        return months_span(first[0], first[1], last[1])
+
+    def _season(self, point: Point, sub: Atom, year: Atom | None) -> str:
+        if sub.kind == "rseason":
+            season = int(sub.part)
+            number = season_year(self.published(), season) + sub.n
+        elif sub.kind == "mseason":
+            season = int(sub.part)
+            number = self.mentioned(point).year + sub.n
+        elif year is not None:
+            if year.kind in ("decade", "century", "fy", "rfy", "mfy"):
+                raise Open(NOT_A_TIME)
+            season, number = sub.n, self._year(year, point)
+        else:
+            season, now = sub.n, self.published()
+            middles = [season_middle(y, season) for y in (now.year - 1, now.year, now.year + 1)]
+            best = nearest(middles, now, self._tense(point))
+            number = best.year - (season == 3)
+        return f"{number:04}-{SEASONS[season]}"
+
+    def _business(self, point: Point, sub: Atom, year: Atom | None) -> str:
+        """Resolve 3〜8月期 and 2031年2月期 (the twelve months that end with February)."""
+        end_month = sub.m if sub.m is not None else sub.n
+        if year is not None:
+            number = self._year(year, point) if year.kind not in ("fy", "rfy", "mfy") else self._fiscal(year, point)
+            end_year = number + (sub.m is not None and sub.m < sub.n)
+        else:
+            now = self.published()
+            ends = [last_day(y, end_month) for y in (now.year - 1, now.year, now.year + 1)]
+            end_year = nearest(ends, now, self._tense(point)).year
+        if sub.m is not None:
+            return months_span(end_year - (sub.m < sub.n), sub.n, sub.m)
+        first = month_shifted(end_year, end_month, -11)
+        return months_span(first[0], first[1], end_month)
+
+    def _tense(self, point: Point) -> bool | None:
+        return self.context.tense(point.start, point.end)

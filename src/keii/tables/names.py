@@ -1,0 +1,161 @@
+"""Rows about names: known places, organisations and people; titles; suffixes; surnames; and how to load them.
+
+Every loader reads a TSV file of ``keii/tables/data`` once and returns a tuple of frozen rows in the file's order
+(sorted by its first column, `surnames` and `given_names` by rank). Spellings are as in the normalised view
+(NFKC width; ＝ and ・ as written). All loaders raise `keii.tables.load.TableError` for a file that does not fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from keii.tables.load import load
+
+_PACKAGE = "keii.tables"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """既知の名前: a place, an organisation or a person that the tables know."""
+
+    id: str  #: short ASCII slug, unique over places, organisations and people
+    entity: str  #: one usual full name in Japanese news style; the same thing has one row
+    type: str  #: PER, ORG, GPE or LOC, as in `keii.records.name.NameType`
+    forms: tuple[str, ...]  #: spellings that mean this thing by themselves, `entity` too; no form stands in two rows
+    context: tuple[str, ...]  #: spellings that mean it only in context (米, 習); several rows may share one
+    kind: str  #: country, city, ministry, party, newspaper, person, …; see docs/lexicons.md
+    where: str  #: entity of the country it belongs to; empty: international or unknown
+    frame: str  #: id of the `Frame` in which every form is tried
+    source: str  #: id in SOURCES.toml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """文の枠: a sentence of our own with ``{}`` where a form goes."""
+
+    id: str
+    frame: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """肩書・敬称: a word that follows a person's name."""
+
+    id: str
+    title: str
+    kind: str  #: state, party, local, military, court, company, academia, police, honorific, sports, arts, …
+    example: str  #: holds a name with the title; the row must hit
+    near_miss: str  #: holds the word without a name before it; the row must not hit
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitlePrefix:
+    """肩書に付く語: 前, 元, 副, 次期 … before a title."""
+
+    id: str
+    prefix: str
+    example: str  #: the prefix with a title after a name
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suffix:
+    """名前の末尾: a head that makes a run of words the name of an organisation or a place."""
+
+    id: str
+    suffix: str
+    type: str  #: ORG, GPE or LOC
+    kind: str
+    example: str  #: holds a name that ends in the suffix
+    near_miss: str  #: holds the suffix where it makes no name
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedName:
+    """順位つきの名前: a Japanese surname or given name, rank 1 the most frequent."""
+
+    name: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignSurname:
+    """漢字圏の姓: a Korean, Chinese or Vietnamese surname with its katakana readings in news."""
+
+    name: str  #: kanji
+    readings: tuple[str, ...]  #: katakana
+    country: str  #: 韓国 (both Koreas), 中国 (with Taiwan and Hong Kong) or ベトナム
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """在任: who held which office when."""
+
+    person_id: str  #: id of a row of people.tsv
+    office: str
+    since: str | None  #: YYYY-MM; None: unknown
+    until: str | None  #: YYYY-MM; None: still held, or unknown
+    source: str
+
+
+def places() -> tuple[Known, ...]:
+    """Return countries, cities and other places: rows of type GPE and LOC."""
+    return load(_PACKAGE, "data/places.tsv", Known)
+
+
+def organisations() -> tuple[Known, ...]:
+    """Return ministries, parties, outlets, companies, international bodies …: rows of type ORG."""
+    return load(_PACKAGE, "data/organisations.tsv", Known)
+
+
+def people() -> tuple[Known, ...]:
+    """Return public figures of roughly 2000–2026: rows of type PER."""
+    return load(_PACKAGE, "data/people.tsv", Known)
+
+
+def known() -> tuple[Known, ...]:
+    """Return `places`, `organisations` and `people` one after the other."""
+    return places() + organisations() + people()
+
+
+def frames() -> tuple[Frame, ...]:
+    """Return the sentence frames that the known names are tried in."""
+    return load(_PACKAGE, "data/frames.tsv", Frame)
+
+
+def titles() -> tuple[Title, ...]:
+    """Return the titles and honorifics that follow a person's name."""
+    return load(_PACKAGE, "data/titles.tsv", Title)
+
+
+def title_prefixes() -> tuple[TitlePrefix, ...]:
+    """Return the words that combine with a title (前首相, 副大臣)."""
+    return load(_PACKAGE, "data/title_prefixes.tsv", TitlePrefix)
+
+
+def suffixes() -> tuple[Suffix, ...]:
+    """Return the head suffixes of organisations and places."""
+    return load(_PACKAGE, "data/suffixes.tsv", Suffix)
+
+
+def surnames() -> tuple[RankedName, ...]:
+    """Return Japanese surnames, the most frequent first."""
+    return load(_PACKAGE, "data/surnames.tsv", RankedName)
+
+
+def given_names() -> tuple[RankedName, ...]:
+    """Return Japanese given names, the most frequent first."""
+    return load(_PACKAGE, "data/givennames.tsv", RankedName)
+
+
+def foreign_surnames() -> tuple[ForeignSurname, ...]:
+    """Return Korean, Chinese and Vietnamese surnames in kanji with katakana readings."""
+    return load(_PACKAGE, "data/foreign_surnames.tsv", ForeignSurname)
+
+
+def offices() -> tuple[Office, ...]:
+    """Return offices held by people of `people`, by person and time; months as YYYY-MM, None where open or unknown."""
+    return load(_PACKAGE, "data/offices.tsv", Office)

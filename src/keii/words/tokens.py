@@ -44,10 +44,11 @@ def morphemes(text: str) -> tuple[Morphemes, tuple[tuple[int, int], ...]]:
     safe = text if _encodable(text) else "".join("\ufffd" if 0xD800 <= ord(c) < 0xE000 else c for c in text)
     out = Morphemes()
     forced = []
-    seen: dict[tuple[int, str], _Parts] = {}
+    if len(_LOCAL.seen) > _MOST_SEEN:
+        _LOCAL.seen.clear()
     tokenizer = _tokenizer()
     for start, end, natural in _pieces(safe):
-        _append(out, tokenizer, safe[start:end], start, seen)
+        _append(out, tokenizer, safe[start:end], start, _LOCAL.seen)
         if not natural:
             forced.append((start, end - start))
     return out, tuple(forced)
@@ -144,10 +145,17 @@ def _encodable(text: str) -> bool:
     return True
 
 
+_MOST_SEEN = 100_000
+"""Words whose parts are kept; about 60 MB. News of a year holds some 60,000 different ones."""
+
+
 class _Local(threading.local):
-    """One tokenizer a thread: Sudachi's are not to be shared (sudachi.rs#289)."""
+    """One tokenizer a thread: Sudachi's are not to be shared (sudachi.rs#289). `seen` only saves time."""
 
     tokenizer: Tokenizer | None = None
+
+    def __init__(self) -> None:
+        self.seen: dict[tuple[int, str], _Parts] = {}
 
 
 _LOCAL = _Local()

@@ -1,0 +1,180 @@
+"""Quotations without a verb: voices (「…」(30代・会社員)), names in front (首相「…」), こう話した."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from keii.find.claims.heads import classes
+from keii.find.claims.lists import lists
+from keii.find.claims.nouns import noun_before
+from keii.find.claims.scene import Line, ends_aside, ends_quote, is_quote, speaks
+from keii.find.claims.sources import Topic, of_quote, topics
+
+_PERSONAL = frozenset({"person", "group", "name", "whole"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """声: a quotation and who says it, by code points. `row` names the row of cues.tsv."""
+
+    row: str
+    open: int  #: morpheme of the opening mark
+    close: int  #: morpheme of the closing mark
+    source: tuple[int, int]  #: code points
+    cue: tuple[int, int]  #: code points
+
+
+def voices(line: Line) -> tuple[Voice, ...]:
+    """Return the verbless quotations of a sentence that have their speaker beside them."""
+    out = []
+    for p in line.quotes:
+        voice = _before(line, p) or _after(line, p)
+        if voice is not None:
+            out.append(voice)
+    return tuple(out)
+
+
+def alone(line: Line) -> tuple[int, int] | None:
+    """Return the first and last mark of a sentence that is nothing but quotations that speak, or None."""
+    end = len(line)
+    while end and line.tag[end - 1].startswith("補助記号-句点"):
+        end -= 1
+    p = 0
+    while p < end and line.surf[p] in ("―", "—", "-", "→"):
+        p += 1
+    first = p
+    while p < end and is_quote(line, p):
+        p += 2
+    if p != end or p == first or not speaks(line, first):
+        return None
+    return line.at[first], line.scene.closing[line.at[end - 2]]
+
+
+def opening(line: Line) -> tuple[int, int] | None:
+    """Return the marks of a quotation that opens the sentence, a dash after it: 「…」――議長はこう書いた。"""
+    if not line.quotes or line.quotes[0] != 0 or not speaks(line, 0) or line.surf[2:3] in (["と"], ["って"], ["の"]):
+        return None
+    dashed = len(line) > 2 and line.tag[2].startswith(("補助記号-一般", "記号", "補助記号-句点"))
+    return (line.at[0], line.scene.closing[line.at[0]]) if dashed else None
+
+
+def points(line: Line, start: int) -> bool:
+    """Say whether こう, そう … stands right before the cue's words at `start`."""
+    q = start - 1
+    while q >= 0 and line.surf[q] in ("も", "に", "、", "静か"):
+        q -= 1
+    return q >= 0 and line.surf[q] in lists().here
+
+
+def speaker(line: Line, limit: int) -> Topic | None:
+    """Return who speaks in a sentence whose quotation stands in another one."""
+    return of_quote(topics(line, 0, limit), nested=False)
+
+
+def _before(line: Line, p: int) -> Voice | None:
+    """首相「…」 / (74歳の女性)「…」 / 友人いわく「…」."""
+    if p == 0 or line.surf[p] == "『" or not _finished(line, p + 2):
+        return None
+    parse = line.scene.parse
+    mark = parse.starts[line.at[p]]
+    close = line.scene.closing[line.at[p]]
+    if ends_aside(line, p - 1):
+        if p - 2 > 0 and not line.tag[p - 3].startswith("補助記号"):
+            return None
+        inner = _inner(line, p - 2)
+        return Voice("quote-head", line.at[p], close, inner, (mark, mark + 1)) if inner else None
+    q = p
+    iwaku = line.surf[p - 1] in ("いわく", "曰く")
+    q = p - 1 if iwaku or line.surf[p - 1] in (":", "→") else p
+    noun = noun_before(line, q)
+    if noun is None or noun.klass not in _PERSONAL or (not iwaku and not _opens(line, noun.start)):
+        return None
+    if not iwaku and not (speaks(line, p) or noun.klass == "person"):
+        return None
+    span = (parse.starts[line.at[noun.start]], parse.ends[line.at[noun.end - 1]])
+    return Voice("iwaku" if iwaku else "quote-head", line.at[p], close, span, (mark, mark + 1))
+
+
+def _after(line: Line, p: int) -> Voice | None:
+    """「…」(30代・会社員) at the end of a sentence or before との."""
+    q = p + 2
+    if line.surf[q : q + 1] in (["="], ["＝"]):
+        return _credited(line, p)
+    if q + 1 >= len(line) or not ends_aside(line, q + 1) or not speaks(line, p):
+        return None
+    if not _finished(line, q + 2, gap=False) and line.surf[q + 2 : q + 4] not in (["と", "の"], ["と", "いう"]):
+        return None
+    inner = _inner(line, q)
+    if inner is None:
+        return None
+    parse = line.scene.parse
+    span = (parse.starts[line.at[q]], parse.ends[line.at[q + 1]])
+    return Voice("quote-paren", line.at[p], line.scene.closing[line.at[p]], inner, span)
+
+
+def _credited(line: Line, p: int) -> Voice | None:
+    """「…」＝市長 at the end of a sentence."""
+    end = len(line)
+    while (
+        end > p and line.tag[end - 1].startswith(("補助記号-句点", "補助記号-括弧閉")) and not ends_aside(line, end - 1)
+    ):
+        end -= 1
+    noun = noun_before(line, end, p + 3)
+    if noun is None or noun.start != p + 3 or noun.klass not in _PERSONAL or not speaks(line, p):
+        return None
+    parse = line.scene.parse
+    span = (parse.starts[line.at[noun.start]], parse.ends[line.at[noun.end - 1]])
+    return Voice("quote-credit", line.at[p], line.scene.closing[line.at[p]], span, (span[0] - 1, span[1]))
+
+
+def _inner(line: Line, p: int) -> tuple[int, int] | None:
+    """Return what stands in the round bracket whose marks are at p and p + 1, without its last の and what follows."""
+    parse, first = line.scene.parse, line.at[p]
+    last = line.scene.closing[first]
+    if parse.surfaces[first] not in ("(", "（") or last - first < 2:
+        return None
+    end = last - 1
+    while end > first + 1 and parse.tags[end].startswith("助詞"):
+        dot = next((i for i in range(end, first, -1) if parse.surfaces[i] == "・"), first + 1)
+        end = dot - 1
+    tag = parse.tags[end]
+    if not tag.startswith(("名詞", "接尾辞", "記号", "補助記号-括弧閉")) or not _human(line, first + 1, last):
+        return None
+    return parse.starts[first + 1], parse.ends[end]
+
+
+_AGES = frozenset({"歳", "代"})
+
+
+def _human(line: Line, first: int, last: int) -> bool:
+    """Say whether the morphemes in a bracket name a speaker: an age, a capable noun."""
+
+    table = classes()
+    surfaces, tags = line.scene.parse.surfaces, line.scene.parse.tags
+    for i in range(first, last):
+        word = surfaces[i]
+        if word in _AGES or table.get(word) in ("person", "group") or tags[i].startswith("名詞-固有名詞-人名"):
+            return True
+        if i + 1 < last and table.get(word + surfaces[i + 1]) in ("person", "group"):
+            return True
+    return False
+
+
+def named_in(line: Line, p: int) -> tuple[int, int] | None:
+    """Return the code points of the speaker named in the round bracket whose marks are at p and p + 1, or None."""
+    return _inner(line, p)
+
+
+def _finished(line: Line, p: int, *, gap: bool = True) -> bool:
+    """Say whether the sentence ends at p, a stop or a bracket left out."""
+    while p + 1 < len(line) and ends_aside(line, p + 1):
+        p += 2
+    if gap and 0 < p < len(line) and line.scene.parse.ends[line.at[p - 1]] < line.scene.parse.starts[line.at[p]]:
+        return True
+    if p < len(line) and line.tag[p].startswith(("補助記号-一般", "記号")):
+        return True
+    return p >= len(line) or line.tag[p].startswith("補助記号-句点") or (p < len(line) and is_quote(line, p))
+
+
+def _opens(line: Line, p: int) -> bool:
+    return p == 0 or line.tag[p - 1].startswith(("補助記号", "記号")) or ends_quote(line, p - 1)

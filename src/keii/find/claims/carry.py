@@ -1,0 +1,55 @@
+"""Carried sources: whose a content is when its own sentence does not say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from keii.find.claims.scene import Scene, end_of, line_of, start_of
+from keii.find.claims.sources import topics
+from keii.records.span import Span
+
+_FAR = 3
+"""A source carries over at most this many sentences (92 % of those in our corpus stand within two, 2026-11)."""
+_FARTHER = 4
+"""という carries over at most this many sentences, within a paragraph `_PARAGRAPH`."""
+_PARAGRAPH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """前の主: the source of an earlier claim and the sentence it stood in."""
+
+    source: Span
+    sentence: int
+
+
+def carried(scene: Scene, number: int, last: Said | None) -> Span | None:
+    """Return the span of the earlier mention whose the words of sentence `number` are, or None: of the last claim's
+    source and the last sentence's own topic the later one."""
+    if last is not None and number - last.sentence > _FAR:
+        last = None
+    near = topic_before(scene, number, last.sentence + 1 if last is not None else number - 2)
+    fresh = near is not None and near.start >= scene.parse.sentences[number - 1].start
+    if last is None or (fresh and last.sentence < number - 1):
+        return near or (last.source if last is not None else None)
+    return last.source if last is not None else None
+
+
+def reporter(scene: Scene, number: int, report: Said | None, last: Said | None) -> Span | None:
+    """Return whose a closing という is: the last reporter of this paragraph, else the last source, or None."""
+    sentences = scene.parse.sentences
+    near = report is not None and number - report.sentence <= _PARAGRAPH
+    if near and report is not None and sentences[report.sentence].paragraph == sentences[number].paragraph:
+        return report.source
+    return last.source if last is not None and number - last.sentence <= _FARTHER else None
+
+
+def topic_before(scene: Scene, number: int, first: int) -> Span | None:
+    """Return the last topic that can speak in the sentences from `first` to `number` (not included)."""
+    for n in range(number - 1, max(first, 0) - 1, -1):
+        line = line_of(scene, n)
+        able = [t for t in topics(line, 0, len(line)) if t.form == "は" and t.noun.klass in ("person", "group", "name")]
+        if able:
+            noun = able[0].noun
+            return Span(start_of(line, noun.start), end_of(line, noun.end - 1))
+    return None

@@ -1,0 +1,167 @@
+"""Where a content begins: after its source, the adverbials of the main clause, or the clause before."""
+
+from __future__ import annotations
+
+from keii.find.claims.bonds import Bond
+from keii.find.claims.lists import lists
+from keii.find.claims.nouns import noun_before
+from keii.find.claims.scene import Line, ends_quote, governed_from, is_quote
+
+_ADVERB = ("接続詞", "副詞", "感動詞")
+_TIMES = ("名詞-数詞", "名詞-普通名詞-助数詞可能", "名詞-普通名詞-副詞可能", "接尾辞-名詞的", "副詞")
+_LONGEST_LEAD = 12
+"""A lead-in has at most this many morphemes before its comma: 「28日午後4時から首相官邸で開かれた会見で、」."""
+_LONGEST_MATTER = 40
+"""A matter named before a content (「…が宣言した3日間の停戦に関しては、」) has at most this many morphemes."""
+_STANCE_WO = frozenset({"criticise", "deny"})
+
+
+def quote_run(line: Line, end: int) -> int | None:
+    """Return where the run of quotations that ends before `end` opens (「A」「B」, 「A」、「B」), or None."""
+    if not ends_quote(line, end - 1):
+        return None
+    head = end - 2
+    while True:
+        before = head - 1
+        if before >= 0 and line.surf[before] in ("、", "や", "と", "・", "など"):
+            before -= 1
+        if before >= 1 and ends_quote(line, before):
+            head = before - 1
+        else:
+            return head
+
+
+def skip_lead(line: Line, p: int, limit: int, *, tight: bool) -> int:
+    """Return the position after the lead-ins from p on: conjunctions, times, occasions, addressees with に対し.
+
+    `tight`: a comma directly followed the source (「防衛省は、17日午前…」): a time then belongs to the content.
+    """
+    while p < limit:
+        following = _one_lead(line, p, limit, tight=tight)
+        if following == p:
+            return p
+        p = following
+    return p
+
+
+def _one_lead(line: Line, p: int, limit: int, *, tight: bool) -> int:
+    if line.surf[p] == "、" or line.tag[p] == "接続詞":
+        return p + 1
+    comma = _comma(line, p, limit)
+    if comma is None:
+        return p if tight else _occasion(line, p, limit)
+    if line.tag[p].startswith(_ADVERB) and comma == p + 1:
+        return comma + 1
+    last = line.surf[comma - 1]
+    segment = line.tag[p:comma]
+    if not tight and all(t.startswith((*_TIMES, "助詞-格助詞", "連体詞", "助詞-副助詞")) for t in segment):
+        return comma + 1
+    if line.surf[p] in ("その", "これ", "それ", "この") and comma - p <= 5:
+        return comma + 1
+    if last in ("で", "に") and line.surf[comma - 2] in lists().occasions:
+        return comma + 1
+    if line.surf[comma - 2 : comma] == ["に", "対し"] or line.surf[comma - 3 : comma] == ["に", "対し", "て"]:
+        return comma + 1
+    if last in ("後", "際", "上", "うえ", "うち", "ほか") and not tight:
+        return comma + 1
+    return p if tight else _occasion(line, p, limit)
+
+
+def _comma(line: Line, p: int, limit: int) -> int | None:
+    """Return the position of the comma that ends a lead-in without a subject, topic or object."""
+    for q in range(p, min(limit, p + _LONGEST_LEAD + 1)):
+        if line.surf[q] == "、":
+            return q if q > p else None
+        if (line.surf[q] in ("は", "が", "を") and line.tag[q].startswith("助詞")) or is_quote(line, q):
+            return None
+    return None
+
+
+def _occasion(line: Line, p: int, limit: int) -> int:
+    """Skip 「記者会見で」「取材に」「記者団に」 that no comma closes."""
+    for q in range(p + 1, min(limit, p + 9)):
+        if line.surf[q] in ("で", "に") and line.tag[q].startswith("助詞-格助詞"):
+            if line.surf[q - 1] in lists().occasions:
+                end = q + 1
+                if end < limit and line.surf[end] in ("対し", "応じ", "答え", "出演"):
+                    end += 1
+                return end
+            return p
+        if line.surf[q] in ("は", "が", "を", "も") or is_quote(line, q) or line.tag[q].startswith("動詞"):
+            return p
+    return p
+
+
+def clause_start(line: Line, bond: Bond, lower: int, *, tight: bool, free: bool = False) -> int:
+    """Return where an indirect content begins that may not begin before `lower`."""
+    p = skip_lead(line, _after_but(line, lower, bond.end) if free else lower, bond.end, tight=tight)
+    if bond.frame == "よう":
+        p = _after_dative(line, p, bond.end)
+    if bond.frame == "を":
+        return max(p, governed_from(line, bond.end - 1))
+    return _after_matter(line, p, bond.end)
+
+
+def _after_but(line: Line, lower: int, end: int) -> int:
+    """Return the position after the last 「…が、」 before `end`, behind a clause of the writer's own."""
+    for p in range(end - 2, lower, -1):
+        if line.surf[p] == "、" and line.tag[p - 1] == "助詞-接続助詞" and line.surf[p - 1] in ("が", "けど", "けれど"):
+            return p + 1
+    return lower
+
+
+def _after_dative(line: Line, p: int, limit: int) -> int:
+    """Skip 「県民に」「加盟国に」 at the head of a demand."""
+    for q in range(p + 1, min(limit, p + 12)):
+        if line.surf[q] == "に" and line.tag[q] == "助詞-格助詞":
+            noun = noun_before(line, q, p)
+            if noun is None or not noun.capable:
+                return p
+            end = q + 1
+            if line.surf[end : end + 1] == ["は"]:
+                return end + 2 if line.surf[end + 1 : end + 2] == ["、"] and end + 2 < limit else p
+            while end < limit and line.surf[end] in ("対し", "対して", "て", "、", "向け"):
+                end += 1
+            return end if end < limit else p
+        if line.surf[q] in ("は", "が", "を", "、") or line.tag[q].startswith("動詞"):
+            return p
+    return p
+
+
+def _after_matter(line: Line, p: int, end: int) -> int:
+    """Skip 「…に関しては、」「…についても、」 at the head of a content."""
+    for q in range(p, min(end - 3, p + _LONGEST_MATTER)):
+        if line.surf[q + 1] == "、" and line.surf[q] in ("は", "も", "て"):
+            mark = line.lemma[q - 2 : q] if line.surf[q] in ("は", "も") else line.lemma[q - 1 : q]
+            if any(lemma in ("つく", "関する", "めぐる", "巡る") for lemma in mark):
+                return q + 2
+    return p
+
+
+def quote_start(line: Line, bond: Bond, head: int, lower: int, *, tight: bool) -> int:
+    """Return where a content that ends with a quotation begins: the quotation, or its own subject or object before."""
+    start = skip_lead(line, lower, head, tight=tight)
+    if start >= head:
+        return head
+    before = line.surf[head - 1]
+    if before == "を" and bond.cue.kind in _STANCE_WO and _full(line, head):
+        return head
+    if before in ("は", "が", "を", "も", "まで") and line.tag[head - 1].startswith("助詞"):
+        if line.surf[head - 2] in ("に", "で", "て", "と", "から", "の"):
+            return head
+        return max(start, _argument_start(line, head - 1, start))
+    return head
+
+
+def _full(line: Line, head: int) -> bool:
+    scene = line.scene
+    last = scene.closing[line.at[head]] - 1
+    return scene.parse.tags[last].startswith(("動詞", "形容詞", "助動詞", "助詞-終助詞"))
+
+
+def _argument_start(line: Line, p: int, lower: int) -> int:
+    """Return where the phrase that ends with the particle at p begins: after the last comma before it."""
+    for q in range(p - 1, lower - 1, -1):
+        if line.surf[q] == "、":
+            return q + 1
+    return lower

@@ -1,0 +1,108 @@
+"""The lexicon of cues (cues.tsv) and finding its words in a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import cast
+
+from keii.find.claims.scene import Line
+from keii.records.claim import Stance
+from keii.records.parse import Parse
+from keii.tables.load import load
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """手がかり: one row of cues.tsv; its header says what the columns mean."""
+
+    id: str
+    words: tuple[str, ...]
+    frames: tuple[str, ...]
+    kind: str
+    stance: str
+    example: str
+    near_miss: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """当たり: the words of a row in a sentence, at positions [start, end) of its `Line`."""
+
+    cue: Cue
+    start: int
+    end: int
+
+
+_Index = Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]
+_NOT_WORDS = frozenset(
+    {"toiu", "toshite", "quote-verb", "quote-paren", "quote-credit", "quote-head", "quote-alone"}
+) | frozenset({"headline", "kou-v", "zen-bun"})
+"""Rows whose words are shown for the reader; the code of bare, spoken, reported, headline and clauses finds them."""
+
+
+_BEFORE_SURU = frozenset({"と", "も", "は"})
+
+
+def cue_rows() -> tuple[Cue, ...]:
+    """Return all rows of cues.tsv."""
+    return load("keii.find.claims", "cues.tsv", Cue)
+
+
+@cache
+def cue_by_id() -> Mapping[str, Cue]:
+    """Return the rows by id."""
+    return MappingProxyType({row.id: row for row in cue_rows()})
+
+
+def stance_of(cue: Cue) -> Stance:
+    """Return the stance a cue gives of itself."""
+    return cast("Stance", cue.stance)
+
+
+@cache
+def _index() -> _Index:
+    """Return the rows by the first morpheme of each of their word sequences, longest sequences first."""
+    table: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for row in cue_rows():
+        if row.id in _NOT_WORDS:
+            continue
+        for words in row.words:
+            first, *rest = words.split(" ")
+            table.setdefault(first, []).append((tuple(rest), row))
+    return MappingProxyType({k: tuple(sorted(v, key=lambda entry: -len(entry[0]))) for k, v in table.items()})
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(_index()) | {"する"}
+
+
+def hit_sentences(parse: Parse, inside: bytearray) -> Mapping[int, tuple[int, ...]]:
+    """Return for each sentence the morphemes outside brackets at which a cue may begin."""
+    firsts = _firsts()
+    surfaces = parse.surfaces
+    places = [
+        i
+        for i, lemma in enumerate(parse.lemmas)
+        if lemma in firsts and not inside[i] and (lemma != "する" or (i and surfaces[i - 1] in _BEFORE_SURU))
+    ]
+    out: dict[int, list[int]] = {}
+    number, sentences = 0, parse.sentences
+    for i in places:
+        while sentences[number].last <= i:
+            number += 1
+        out.setdefault(number, []).append(i)
+    return {k: tuple(v) for k, v in out.items()}
+
+
+def hits_at(line: Line, p: int) -> tuple[Hit, ...]:
+    """Return the rows whose words stand at position p; the longest sequences first."""
+    found = []
+    for rest, row in _index().get(line.lemma[p], ()):
+        if not rest or tuple(line.lemma[p + 1 : p + 1 + len(rest)]) == rest:
+            found.append(Hit(row, p, p + 1 + len(rest)))
+    return tuple(found)

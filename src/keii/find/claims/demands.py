@@ -1,0 +1,96 @@
+"""Frames with よう, こと and an object: …よう求めた, …ことを認めた, 撤回を求めた."""
+
+from __future__ import annotations
+
+from keii.find.claims.bonds import NOUN, PREDICATE, Bond, bond_of, breaks, person_at, verbal
+from keii.find.claims.cues import Hit
+from keii.find.claims.lists import lists
+from keii.find.claims.nouns import noun_before
+from keii.find.claims.scene import Line
+
+_MANNER = (
+    "副詞",
+    "形状詞",
+    "助動詞",
+    "接尾辞",
+    "接頭辞",
+    "名詞-普通名詞-一般",
+    "名詞-普通名詞-副詞可能",
+    "名詞-普通名詞-形状詞可能",
+)
+_REACH = 14
+"""A thing denied as the topic stands at most this many morphemes before the verb (「遅れは国も県も否定した」 has 6)."""
+_CLOSE = 3
+"""How many morphemes may stand between an object and its verb, adverbs apart (「撤回を強く求めた」 has 1)."""
+
+
+def with_you(line: Line, hit: Hit, floor: int) -> Bond | None:
+    """Clause + よう(に) + verb."""
+    if not verbal(line, hit):
+        return None
+    for q in range(hit.start - 1, max(floor, hit.start - 14) - 1, -1):
+        if line.surf[q] == "よう" and line.tag[q].startswith("形状詞"):
+            fits = q > 0 and line.tag[q - 1].startswith(("動詞", "助動詞")) and line.surf[q + 1] != "な"
+            return bond_of(line, hit, "よう", q) if fits else None
+        if line.surf[q] in ("。", "と", "を") or breaks(line, q):
+            return None
+    return None
+
+
+def with_koto(line: Line, hit: Hit, floor: int) -> Bond | None:
+    """Clause + ことを, のを, ことも + verb."""
+    if not verbal(line, hit):
+        return None
+    q = _object(line, hit.start, floor)
+    if q is None or q < floor + 2 or line.surf[q - 1] not in ("こと", "の"):
+        return None
+    if line.surf[q - 1] == "の" and line.tag[q - 1] != "助詞-準体助詞":
+        return None
+    return bond_of(line, hit, "こと", q - 1) if line.tag[q - 2].startswith((*PREDICATE, "補助記号-括弧閉")) else None
+
+
+def with_object(line: Line, hit: Hit, floor: int) -> Bond | None:
+    """Noun phrase + を + verb."""
+    if not verbal(line, hit):
+        return None
+    q = _object(line, hit.start, floor)
+    if hit.cue.kind in ("deny", "admit") and (q is None or line.surf[q] == "も"):
+        q = _topic_object(line, hit.start, floor) or q
+    if q is None or q <= floor or line.surf[q - 1] in lists().no_object:
+        return None
+    if not line.tag[q - 1].startswith((*NOUN, "形状詞", "補助記号-括弧閉")):
+        return None
+    if (
+        line.surf[q] != "は"
+        and hit.start - q > _CLOSE
+        and not all(line.tag[r].startswith(_MANNER) for r in range(q + 1, hit.start))
+    ):
+        return None
+    bond = bond_of(line, hit, "を", q)
+    if (
+        bond is not None
+        and bond.adnominal
+        and line.surf[bond.noun] not in lists().papers
+        and not person_at(line, bond.noun)
+    ):
+        return None
+    return bond
+
+
+def _topic_object(line: Line, start: int, floor: int) -> int | None:
+    """Return the position of the は of 「人員削減は両社とも否定した」: a thing first, then who denies it."""
+    marks = [q for q in range(floor, start) if line.surf[q] in ("は", "も", "が", "とも") and q > floor]
+    if len(marks) < 2 or line.surf[marks[0]] != "は" or start - marks[0] > _REACH:
+        return None
+    thing, who = noun_before(line, marks[0], floor), noun_before(line, marks[1], marks[0] + 1)
+    return marks[0] if thing and who and not thing.capable and who.capable else None
+
+
+def _object(line: Line, start: int, floor: int) -> int | None:
+    """Return the position of the を (も) before the cue's words, a few adverbs or a time between at most."""
+    for q in range(start - 1, max(floor, start - 9) - 1, -1):
+        if line.surf[q] in ("を", "も") and line.tag[q].startswith("助詞"):
+            return q
+        if line.surf[q] in ("。", "が", "は", "と") or breaks(line, q):
+            return None
+    return None

@@ -1,0 +1,42 @@
+"""The frames by the names the lexicon gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from keii.find.claims.bonds import Bond
+from keii.find.claims.clauses import with_quote, with_to
+from keii.find.claims.cues import Hit
+from keii.find.claims.demands import with_koto, with_object, with_you
+from keii.find.claims.noun_frames import with_according, with_dewa, with_known, with_ru, with_story, with_tono
+from keii.find.claims.scene import Line
+
+FRAMES: Final[Mapping[str, Callable[[Line, Hit, int], Bond | None]]] = MappingProxyType(
+    {
+        "と": with_to,
+        "「": with_quote,
+        "よう": with_you,
+        "こと": with_koto,
+        "を": with_object,
+        "との": with_tono,
+        "る": with_ru,
+        "るV": with_ru,
+        "によると": with_according,
+        "では": with_dewa,
+        "話として": with_story,
+        "取材": with_known,
+    }
+)
+
+
+def bind(line: Line, hits: tuple[Hit, ...], floor: int) -> Bond | None:
+    """Return the first bond that the rows with words at one place make, content not before `floor`, or None."""
+    for hit in hits:
+        for frame in hit.cue.frames:
+            make = FRAMES.get(frame)
+            bond = make(line, hit, floor) if make else None
+            if bond is not None:
+                return bond
+    return None

@@ -1,0 +1,112 @@
+"""Frames of nouns: …との見方, …とする報告書, …する考えを示した, 調査では, 住民の話として, 取材でわかった, によると."""
+
+from __future__ import annotations
+
+from keii.find.claims.bonds import PREDICATE, Bond, complex_end
+from keii.find.claims.cues import Hit
+from keii.find.claims.lists import lists
+from keii.find.claims.scene import Line, ends_aside, ends_quote, speaks
+
+_TAILS = frozenset({"、", "。", ")", "」", "』", "】", "!", "?"})
+_COPULAS = frozenset({"だ", "です", "。", "で", "だっ", "でし"})
+_VERB_LIKE = frozenset({"考え", "見", "思い"})
+"""Cue nouns whose first morpheme Sudachi takes for a verb."""
+
+
+def with_tono(line: Line, hit: Hit, floor: int) -> Bond | None:
+    """との見方, という声, とする報告書: と, then の/いう/する, then the noun with at most a few words between."""
+    p = hit.start
+    if not _noun_word(line, p) or (hit.end < len(line) and line.tag[hit.end].startswith(("名詞", "接尾辞-名詞的"))):
+        return None
+    for q in range(p - 2, max(floor, p - 9) - 1, -1):
+        if line.surf[q] == "と" and q > floor:
+            if line.surf[q + 1] not in ("の", "いう", "する", "いっ") and line.surf[q + 1 : q + 3] != ["し", "た"]:
+                return None
+            end = q - 1 if line.surf[q - 1] == "など" else q
+            return Bond(hit.cue, "との", end, q, _noun_stop(line, hit.end)[0], noun=p) if _clausal(line, end) else None
+        if line.tag[q].startswith("補助記号-読点") or line.surf[q] in ("は", "が", "を", "に", "で"):
+            return None
+    return None
+
+
+def with_ru(line: Line, hit: Hit, floor: int) -> Bond | None:
+    """…する考えを示した, …する方針だ."""
+    p, end = hit.start, hit.end
+    if p <= floor or not _noun_word(line, p) or not line.tag[p - 1].startswith(PREDICATE):
+        return None
+    if line.surf[p - 1] in ("な", "と", "か") or line.lemma[p - 1] in ("いう", "関する", "対する"):
+        return None
+    following = line.surf[end] if end < len(line) else "。"
+    if following in ("を", "も", "が"):
+        if not any(line.lemma[q] in lists().light for q in range(end + 1, min(end + 4, len(line)))):
+            return None
+        stop, passive = _noun_stop(line, end)
+        return Bond(hit.cue, "る", p, p, stop, passive and following != "が", noun=p)
+    if "るV" in hit.cue.frames or following not in _COPULAS:
+        return None
+    if following == "で" and line.surf[end + 1 : end + 2] not in (["、"], ["い"], ["ある"], ["あり"]):
+        return None
+    return Bond(hit.cue, "る", p, p, max(complex_end(line, end)[0], end), noun=p)
+
+
+def _noun_word(line: Line, p: int) -> bool:
+    return line.tag[p].startswith("名詞") or line.surf[p] in _VERB_LIKE
+
+
+def _clausal(line: Line, end: int) -> bool:
+    """Say whether what ends before `end` can be a content: a quotation that speaks, or a predicate."""
+    if ends_aside(line, end - 1):
+        end -= 2
+    if ends_quote(line, end - 1):
+        return speaks(line, end - 2)
+    return line.tag[end - 1].startswith(PREDICATE) or line.surf[end - 1] in ("ため", "か")
+
+
+def _noun_stop(line: Line, p: int) -> tuple[int, bool]:
+    """Return where 「(見方)を示した」「だ」「も出ている」 after a cue noun ends, and whether it is a passive."""
+    q = p
+    while q < min(len(line), p + 5) and not line.tag[q].startswith(("動詞", "助動詞")) and line.surf[q] not in _TAILS:
+        if line.tag[q].startswith("名詞-普通名詞-サ変可能") and q > p:
+            break
+        q += 1
+    if q < len(line) and line.surf[q] not in _TAILS:
+        return complex_end(line, q + 1)[:2]
+    return q, False
+
+
+def with_according(line: Line, hit: Hit, floor: int) -> Bond | None:
+    """Noun phrase + によると, によりますと, によれば."""
+    p = hit.start
+    if p <= floor or line.surf[p - 1] in ("場合", "地震", "これ"):
+        return None
+    stop = hit.end + (line.surf[hit.end - 1] == "ます")
+    if line.surf[stop : stop + 1] in (["思わ"], ["見"], ["み"], ["い"]):
+        return None
+    return Bond(hit.cue, "によると", p, p, stop)
+
+
+def with_dewa(line: Line, hit: Hit, floor: int) -> Bond | None:
+    """調査では, X の発表では."""
+    e = hit.end
+    fits = hit.start >= floor and line.surf[e : e + 2] == ["で", "は"]
+    return Bond(hit.cue, "では", e, hit.start, e + 2) if fits else None
+
+
+def with_story(line: Line, hit: Hit, floor: int) -> Bond | None:
+    """住民の話として."""
+    if hit.start <= floor or line.surf[hit.start - 1] != "の" or line.surf[hit.end : hit.end + 1] != ["て"]:
+        return None
+    return Bond(hit.cue, "話として", hit.start - 1, hit.start, hit.end + 1)
+
+
+def with_known(line: Line, hit: Hit, floor: int) -> Bond | None:
+    """関係者への取材でわかった. The bond's `end` is where the source ends; `noun` is こと's position, -1: none."""
+    p, e = hit.start, hit.end
+    if p < 2 or line.surf[e : e + 1] != ["で"] or line.surf[p - 1] != "の":
+        return None
+    known = next((q for q in range(e + 1, min(e + 9, len(line))) if line.lemma[q] in lists().known), None)
+    if known is None:
+        return None
+    end = p - 2 if line.surf[p - 2] == "へ" else p - 1
+    koto = next((q for q in range(end - 1, floor, -1) if line.surf[q : q + 2] == ["こと", "が"]), -1)
+    return Bond(hit.cue, "取材", end, end, complex_end(line, known + 1)[0], noun=koto)

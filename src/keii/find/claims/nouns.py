@@ -1,0 +1,175 @@
+"""Noun phrases (名詞句) that can be a source: where they begin, and whether they can have words of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from keii.find.claims.heads import classes
+from keii.find.claims.lists import lists
+from keii.find.claims.scene import Line, ends_aside, ends_quote
+
+_NOUN = ("名詞", "接尾辞-名詞的", "接頭辞", "代名詞", "記号", "形状詞")
+_JOINER = frozenset({"・", "=", "＝", "-", "－", "&", "‐", "·"})
+_ADNOMINAL = ("動詞", "形容詞", "助動詞")
+_LONGEST_CLAUSE = 14
+"""How many morphemes of a clause in front of a bare noun are taken along (「公演を主催した会社の関係者」 has 8)."""
+_TYPES = frozenset({"PER", "ORG", "GPE"})
+_PROPER = ("名詞-固有名詞-人名", "名詞-固有名詞-組織", "名詞-固有名詞-地名-国")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """名詞句: positions [start, end) of a `Line`, the class of its head, and how sure that is."""
+
+    start: int
+    end: int
+    klass: str  #: person, group, paper, whole, name (a proper name), unknown (a word no dictionary knows), none
+    core: int  #: position of the head's last morpheme
+
+    @property
+    def capable(self) -> bool:
+        """Say whether it can have words of its own."""
+        return self.klass != "none"
+
+
+def noun_before(line: Line, end: int, floor: int = 0) -> Noun | None:
+    """Return the noun phrase that ends right before position `end`, not reaching below `floor`; None: no noun."""
+    p = end - 1
+    while p >= floor and ends_aside(line, p):
+        p -= 2
+    if p < floor or not (line.tag[p].startswith(_NOUN) or ends_quote(line, p) or line.surf[p] in lists().plural):
+        return None
+    start = _compound(line, p, floor)
+    core = _core(line, p, start)
+    klass = _class(line, core, start)
+    start = _widen(line, start, core, klass, floor)
+    return Noun(_trim(line, start, core), end, klass, core)
+
+
+def _compound(line: Line, p: int, floor: int) -> int:
+    """Return where the run of nouns that ends at p begins."""
+    if ends_quote(line, p):
+        p -= 1
+    while p > floor:
+        before = p - 1
+        if line.tag[before].startswith(_NOUN) or line.surf[before] in _JOINER:
+            if line.scene.parse.ends[line.at[before]] < line.scene.parse.starts[line.at[p]]:
+                break
+            p = before
+        elif ends_quote(line, before) or _inner_aside(line, before, floor):
+            p = before - 1
+        elif line.surf[before] == "など" and before - 1 >= floor and line.tag[before - 1].startswith(_NOUN):
+            p = before
+        else:
+            break
+    return max(p, floor)
+
+
+def _inner_aside(line: Line, p: int, floor: int) -> bool:
+    """Say whether a round bracket that ends at p stands within a noun phrase: 欧州連合(EU)高官, but not (4日)首相."""
+    return ends_aside(line, p) and p - 2 >= floor and line.tag[p - 2].startswith(_NOUN)
+
+
+def _core(line: Line, p: int, start: int) -> int:
+    while p > start and (line.surf[p] in lists().plural or ends_aside(line, p)):
+        p -= 2 if ends_aside(line, p) else 1
+    return p
+
+
+def _class(line: Line, core: int, start: int) -> str:
+    table = classes()
+    word = ""
+    best = ""
+    for p in range(core, max(core - 4, start - 1), -1):
+        word = line.surf[p] + word
+        best = table.get(word, best)
+    named = line.scene.named.get(line.at[core])
+    if best:
+        return best if best != "firm" else ("group" if core > start else "none")
+    if any(
+        n is not None and n.type == "PER" for n in (line.scene.named.get(line.at[p]) for p in range(start, core + 1))
+    ):
+        return "person"
+    if line.surf[core][-1] in "人名" and any(line.tag[p].startswith("名詞-数詞") for p in range(start, core + 1)):
+        return "person"
+    if ends_quote(line, core):
+        return "name"
+    if named is not None:
+        return "name" if named.type in _TYPES else "none"
+    tag = line.tag[core]
+    if tag.startswith(_PROPER):
+        return "name"
+    i = line.at[core]
+    if not line.scene.parse.known[i] and not tag.startswith("名詞-数詞"):
+        return "unknown"
+    return "unknown" if tag == "名詞-固有名詞-一般" else "none"
+
+
+def _widen(line: Line, start: int, core: int, klass: str, floor: int) -> int:
+    """Return the start with what a head of no name of its own needs: 韓国の専門家, 公演を主催した会社の関係者."""
+    if klass in ("name", "unknown", "none") or _named(line, start, core):
+        return start
+    while start - 2 >= floor and line.surf[start - 1] == "の":
+        inner = _last_noun(line, start - 2, floor)
+        if inner is None:
+            break
+        start = inner
+        if klass != "person" and not _vague(line, core):
+            break
+    if klass == "person" and start - 1 >= floor and _leans(line, start - 1):
+        return _clause(line, start, floor)
+    if start - 1 >= floor and line.surf[start - 1] in lists().leading:
+        return start - 1
+    return start
+
+
+def _leans(line: Line, p: int) -> bool:
+    """Say whether the predicate at p leans on the noun after it (連体形)."""
+    form = line.scene.parse.forms[line.at[p]]
+    return line.tag[p].startswith(_ADNOMINAL) and form.startswith(("連体形", "終止形"))
+
+
+def _last_noun(line: Line, p: int, floor: int) -> int | None:
+    while p >= floor and ends_aside(line, p):
+        p -= 2
+    if p < floor or not (line.tag[p].startswith(_NOUN) or ends_quote(line, p)):
+        return None
+    return _compound(line, p, floor)
+
+
+def _named(line: Line, start: int, core: int) -> bool:
+    return any(
+        line.tag[p].startswith("名詞-固有名詞-人名") or (line.at[p] in line.scene.named and p < core)
+        for p in range(start, core + 1)
+    )
+
+
+def _vague(line: Line, core: int) -> bool:
+    return line.surf[core] in lists().vague
+
+
+def _clause(line: Line, start: int, floor: int) -> int:
+    """Return where the clause in front of a noun begins: after the last comma, topic or subject before it."""
+    p = start - 1
+    lowest = max(floor, start - _LONGEST_CLAUSE)
+    while p > lowest:
+        before = p - 1
+        if line.surf[before] in ("、", "。") or (
+            line.surf[before] in ("は", "も") and line.tag[before] == "助詞-係助詞"
+        ):
+            return p
+        p = before
+    return p if p == floor else start
+
+
+def _trim(line: Line, start: int, core: int) -> int:
+    """Return the start without a time or a bracket mark in front."""
+    times = lists().time_nouns
+    if line.surf[core] in times:
+        return start
+    for p in range(core - 1, start, -1):
+        if line.surf[p] in times and line.tag[p - 1].startswith("名詞-数詞"):
+            return p + 1
+    while start < core and line.tag[start].startswith("補助記号") and not line.scene.closing.get(line.at[start]):
+        start += 1
+    return start

@@ -1,0 +1,87 @@
+"""Who relays a claim, and whose it is where its own clause does not say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from keii.find.claims.bonds import Bond
+from keii.find.claims.carry import carried
+from keii.find.claims.draft import Draft, Memory, Place, span_of
+from keii.find.claims.lists import lists
+from keii.find.claims.nouns import Noun, noun_before
+from keii.find.claims.scene import Line
+from keii.find.claims.sources import topics
+from keii.records.span import Span
+
+_VOICES = frozenset({"n-koe", "n-kenen", "n-youbou", "n-shogen", "n-hou", "n-mikata"})
+"""Cue nouns that without a source beside them are nobody's in particular: との声もある."""
+
+
+def relayed(place: Place, k: int, draft: Draft, earlier: list[Draft], memory: Memory, *, nested: bool) -> Draft | None:
+    """Fill in who relays the claim, and whose it is; None where it can be nobody's."""
+    bond = place.bonds[k]
+    relay = next((r.span for r in reversed(place.reports) if r.stop <= bond.end and r.span), None)
+    teller = _teller(place, k)
+    if teller is not None:
+        return replace(
+            draft, rule="hanashi", source=span_of(place.line, teller), via=(draft.source,) if draft.source else ()
+        )
+    if draft.source is not None:
+        return replace(draft, via=(relay,)) if relay and relay != draft.source else draft
+    prior = next((d for d in reversed(earlier) if not d.aside), None)
+    if nested:
+        return None
+    if prior is not None and prior.source is not None:
+        return replace(draft, source=prior.source, carried=prior.carried, via=prior.via)
+    return _carried(place.line, bond, draft, relay, memory)
+
+
+def _carried(line: Line, bond: Bond, draft: Draft, relay: Span | None, memory: Memory) -> Draft | None:
+    """Return the draft with the relay or an earlier mention as its source."""
+    also = line.surf[bond.end : bond.end + 2] == ["と", "も"] and draft.manner == "direct"
+    if relay is not None and not (also and memory.last):
+        return replace(draft, source=relay)
+    if bond.frame == "との" and bond.cue.id in _VOICES:
+        return None
+    source = _writer(line, bond) or carried(line.scene, line.number, memory.last)
+    bold = _compound_topic(line, bond) if source is None or draft.manner == "direct" else None
+    if bold is not None:
+        return replace(draft, source=bold)
+    if source is None:
+        return draft if draft.manner == "direct" and bond.frame == "と" else None
+    return replace(draft, source=source, carried=True, via=(relay,) if relay is not None else ())
+
+
+def _writer(line: Line, bond: Bond) -> Span | None:
+    """Return the last 当社, 私 … before a humble cue without a subject (と考えております): the text's own writer."""
+    if not any(line.lemma[p] in _HUMBLE for p in range(bond.words, bond.stop)):
+        return None
+    parse, words = line.scene.parse, lists().writers
+    for i in range(line.at[bond.words], max(-1, line.at[bond.words] - _WRITER_REACH), -1):
+        if parse.surfaces[i] in words:
+            return Span(parse.starts[i], parse.ends[i])
+    return None
+
+
+_HUMBLE = frozenset({"おる", "いたす", "致す", "願う"})
+_WRITER_REACH = 400
+"""How many morphemes back the writer's word for himself may stand: a notice is about this long."""
+
+
+def _teller(place: Place, k: int) -> Noun | None:
+    """Return X of 「同紙は X の話として、…と報じた」: the words are X's and the subject relays them."""
+    line, bond = place.line, place.bonds[k]
+    story = next((b for b in place.bonds[:k] if b.frame == "話として"), None)
+    if story is None or bond.cue.kind != "report" or any(r.stop >= story.end for r in place.reports):
+        return None
+    return noun_before(line, story.end)
+
+
+def _compound_topic(line: Line, bond: Bond) -> Span | None:
+    """Return the topic the sentence begins with where it is a compound no table knows (a company's name), else None."""
+    found = [t for t in topics(line, 0, bond.end) if t.form == "は"]
+    if not found:
+        return None
+    noun = found[0].noun
+    plain = all(line.tag[p].startswith("名詞-普通名詞-一般") for p in range(noun.start, noun.core + 1))
+    return span_of(line, noun) if plain and noun.core > noun.start and noun.start <= 2 else None

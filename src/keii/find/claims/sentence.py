@@ -1,0 +1,62 @@
+"""One sentence -> the claims its cues give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from keii.find.claims.bound import draft_of
+from keii.find.claims.draft import Draft, Memory, Place, remember
+from keii.find.claims.gather import gather
+from keii.find.claims.lists import lists
+from keii.find.claims.reported import known_from, reported, sentence_before
+from keii.find.claims.reports import report_of
+from keii.find.claims.scene import Scene, line_of
+from keii.find.claims.spoken import gestures, quotations
+
+_REPORTS = frozenset({"によると", "では"})
+
+
+def read_line(scene: Scene, number: int, places: tuple[int, ...], memory: Memory) -> list[Draft]:
+    """Return the claims of a sentence. `places`: morphemes at which a cue may begin. Updates `memory`."""
+    line = line_of(scene, number)
+    found, loose = gather(line, places)
+    if not found and not loose and not line.quotes:
+        return []
+    reports = tuple(r for r in (report_of(line, b) for b in found if b.frame in _REPORTS) if r is not None)
+    place = Place(line, tuple(b for b in found if b.frame not in _REPORTS), reports)
+    drafts = _bound(place, memory)
+    known = next((b for b in found if b.frame == "取材"), None)
+    if known is not None:
+        drafts = known_from(line, known, drafts, memory)
+    else:
+        drafts.extend(reported(place, drafts, memory))
+    if line.quotes:
+        drafts.extend(gestures(line, drafts, memory))
+    if loose and not drafts:
+        drafts.extend(sentence_before(line, loose, memory))
+    if line.quotes or loose:
+        drafts.extend(quotations(line, loose, drafts, memory))
+    return drafts
+
+
+def _bound(place: Place, memory: Memory) -> list[Draft]:
+    """Return the claims of the sentence's bonds in order; each may take its source from the one before."""
+    drafts: list[Draft] = []
+    for k in range(len(place.bonds)):
+        draft = draft_of(place, k, drafts, memory)
+        if draft is None:
+            continue
+        if _denies(place, k, draft, drafts):
+            drafts[-1] = replace(drafts[-1], stance="deny")
+        else:
+            drafts.append(draft)
+            remember(memory, draft, place.line.number)
+    return drafts
+
+
+def _denies(place: Place, k: int, draft: Draft, drafts: list[Draft]) -> bool:
+    """Say whether the claim is the denial that goes with the quotation before: 「…」と話し、容疑を否認している."""
+    bond = place.bonds[k]
+    if draft.stance != "deny" or bond.frame != "を" or not drafts or drafts[-1].manner != "direct":
+        return False
+    return place.line.surf[bond.end - 1] in lists().offences and drafts[-1].source == draft.source

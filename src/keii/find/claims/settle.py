@@ -1,0 +1,34 @@
+"""Settling the drafts of a text: order, doubles, relays of nested reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from keii.find.claims.draft import Draft
+
+
+def settle(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts in order of content, doubles left out, and each nested one with the outer sources as via."""
+    ordered = sorted(drafts, key=lambda d: (d.content.start, -d.content.end, d.cue.start))
+    out: list[Draft] = []
+    open_: list[Draft] = []
+    seen = set()
+    for draft in ordered:
+        key = (draft.content, draft.source)
+        if key in seen:
+            continue
+        seen.add(key)
+        open_ = [o for o in open_ if o.content.end >= draft.content.end and o.content.end > draft.cue.start]
+        nested = _with_via(draft, open_)
+        out.append(nested)
+        open_.append(nested)
+    return out
+
+
+def _with_via(draft: Draft, around: list[Draft]) -> Draft:
+    """Return the draft with the source of the claim that holds its cue put before its relays."""
+    holder = next((o for o in reversed(around) if o.content.end >= draft.cue.end and o.source is not None), None)
+    if holder is None or holder.source is None or holder.source == draft.source:
+        return draft
+    via = (*holder.via, holder.source)
+    return replace(draft, via=via if not draft.via else tuple(dict.fromkeys((*via, *draft.via))))

@@ -1,0 +1,134 @@
+"""Quotations no row's verb governs: 「…」と頭を下げた, 「…」(30代・会社員), そう話した."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from keii.find.claims import bare
+from keii.find.claims.bonds import Bond, complex_end
+from keii.find.claims.contents import quote_run
+from keii.find.claims.cues import Hit, cue_by_id
+from keii.find.claims.draft import Draft, Memory, overlapping, proper, remember, span_of
+from keii.find.claims.scene import Line, Scene, end_of, is_quote, line_of, speaks, start_of
+from keii.find.claims.sources import cleft, embedded, of_quote, topics
+from keii.find.claims.stance import stance
+from keii.records.span import Span
+
+_NOT_GESTURES = frozenset({"の", "いう", "は", "も", "、", "する", "し", "さ", "が", "を", "に"})
+_GESTURE_REACH = 12
+"""A gesture's verb stands within this many morphemes of と (「…」と何度も客の一人一人に深く頭を下げた has 12)."""
+
+
+def voiced(line: Line, row: str, inner: Span, cue: Span, source: Span | None) -> Draft:
+    """Return the draft of a quotation by the row of this id."""
+    text = line.scene.parse.text[inner.start : inner.end]
+    given = stance(cue_by_id()[row], "「", text, direct=True)
+    return Draft(rule=row, content=inner, cue=cue, source=source, manner="direct", stance=given, main=start_of(line, 0))
+
+
+def gestures(line: Line, drafts: list[Draft], memory: Memory) -> list[Draft]:
+    """「…」と頭を下げた: a quotation that speaks, と, and a verb no row names; its source stands before it."""
+    out = []
+    for p in line.quotes:
+        draft = _gesture(line, p, drafts)
+        if draft is not None:
+            out.append(draft)
+            remember(memory, draft, line.number)
+    return out
+
+
+def _gesture(line: Line, p: int, drafts: list[Draft]) -> Draft | None:
+    q = p + 2
+    if line.surf[q : q + 1] != ["と"] or q + 1 >= len(line) or not speaks(line, p):
+        return None
+    if line.surf[q + 1] in _NOT_GESTURES or is_quote(line, q + 1):
+        return None
+    head = quote_run(line, q)
+    content = proper(line.scene, end_of(line, head), start_of(line, q - 1)) if head is not None else None
+    if head is None or content is None or overlapping(drafts, content):
+        return None
+    verb = _verb(line, q + 1)
+    topic = of_quote([t for t in topics(line, 0, head) if not embedded(line, t, head)], nested=False)
+    if verb is None or topic is None:
+        return None
+    stop, passive, _ = complex_end(line, verb + 1)
+    words = Span(start_of(line, q + 1), end_of(line, stop - 1))
+    return None if passive else voiced(line, "quote-verb", content, words, span_of(line, topic.noun))
+
+
+def _verb(line: Line, p: int) -> int | None:
+    for q in range(p, min(p + _GESTURE_REACH, len(line))):
+        if line.tag[q].startswith("動詞"):
+            return q
+        if line.surf[q] == "。" or is_quote(line, q):
+            return None
+    return None
+
+
+def quotations(line: Line, loose: list[Hit], drafts: list[Draft], memory: Memory) -> list[Draft]:
+    """Return the claims of quotations that stand beside their speaker, or whose speaker the next sentence names."""
+    parse, out = line.scene.parse, []
+    for voice in bare.voices(line):
+        inner = proper(line.scene, parse.ends[voice.open], parse.starts[voice.close])
+        if inner is not None and not overlapping(drafts, inner):
+            out.append(voiced(line, voice.row, inner, Span(*voice.cue), Span(*voice.source)))
+    whole = bare.alone(line) if not out and not drafts else None
+    if whole is not None:
+        memory.quotation = (line.number, *whole)
+        if memory.last is not None and memory.last.sentence == line.number - 1:
+            memory.alone.append((line.number, *whole, memory.last))
+        out.extend(_awaited(line, whole, memory))
+    elif loose and not out:
+        out.extend(_pointing(line, loose, memory, alone=not drafts))
+    for draft in out:
+        remember(memory, draft, line.number)
+    return out
+
+
+def _awaited(line: Line, whole: tuple[int, int], memory: Memory) -> list[Draft]:
+    """A sentence that is only a quotation: the one a こう話した right before it waits for."""
+    parse, pending = line.scene.parse, memory.forward
+    memory.forward = None
+    if pending is None or pending[0] != line.number - 1 or parse.ends[whole[0]] >= parse.starts[whole[1]]:
+        return []
+    return [replace(pending[1], content=Span(parse.ends[whole[0]], parse.starts[whole[1]]))]
+
+
+def _pointing(line: Line, loose: list[Hit], memory: Memory, *, alone: bool) -> list[Draft]:
+    """「…」。男性はそう話した。 / 男性はこう話した。「…」"""
+    parse, last = line.scene.parse, memory.quotation
+    follows = last is not None and last[0] == line.number - 1
+    near = alone and follows and parse.sentences[line.number - 1].paragraph == line.sentence.paragraph
+    for hit in reversed(loose):
+        if hit.cue.frames[0] not in ("と", "「") or not (near or bare.points(line, hit.start)):
+            continue
+        topic = bare.speaker(line, hit.start)
+        noun = topic.noun if topic else cleft(line, Bond(hit.cue, "と", hit.start, hit.start, hit.end + 1))
+        if noun is None:
+            continue
+        here = bare.opening(line) if bare.points(line, hit.start) else None
+        cue = Span(start_of(line, hit.start), end_of(line, complex_end(line, hit.end)[0] - 1))
+        source = span_of(line, noun)
+        if here is not None:
+            return [voiced(line, "kou-v", Span(parse.ends[here[0]], parse.starts[here[1]]), cue, source)]
+        if last is not None and follows and parse.ends[last[1]] < parse.starts[last[2]]:
+            return [voiced(line, "kou-v", Span(parse.ends[last[1]], parse.starts[last[2]]), cue, source)]
+        memory.forward = (line.number, voiced(line, "kou-v", cue, cue, source))
+    return []
+
+
+def left_alone(scene: Scene, memory: Memory, drafts: list[Draft]) -> list[Draft]:
+    """Return the claims of paragraphs that are only a quotation and that no sentence around gives to anybody else."""
+    parse, out = scene.parse, []
+    for number, first, last, said in memory.alone:
+        inner = proper(scene, parse.ends[first], parse.starts[last])
+        apart = parse.sentences[number].paragraph != parse.sentences[number - 1].paragraph
+        if inner is None or not apart or inner.end - inner.start < _SPEECH or overlapping(drafts, inner):
+            continue
+        mark = Span(parse.starts[first], parse.starts[first] + 1)
+        out.append(replace(voiced(line_of(scene, number), "quote-alone", inner, mark, said.source), carried=True))
+    return out
+
+
+_SPEECH = 10
+"""A paragraph that is only a quotation is somebody's words from this many code points on; shorter ones are headings."""

@@ -1,0 +1,122 @@
+"""Whose the content of a bound cue is: the noun phrase of its own clause, if there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from keii.find.claims.bonds import Bond
+from keii.find.claims.draft import Draft
+from keii.find.claims.nouns import Noun, noun_before
+from keii.find.claims.scene import Line
+from keii.find.claims.sources import (
+    PERSONAL,
+    Topic,
+    after_link,
+    cleft,
+    embedded,
+    heading,
+    leaned_on,
+    of_clause,
+    of_object,
+    of_quote,
+    topics,
+)
+
+_BOTH = frozenset({"両国", "両者", "双方", "同国", "わが国", "我が国"})
+_TALKING = frozenset({"say", "feel", "promise"})
+_GIVING = frozenset({"から", "では", "には"})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """場合: a bond with its surroundings. Positions are of `line`."""
+
+    line: Line
+    bond: Bond
+    floor: int  #: where its clause begins
+    head: int | None  #: where the quotation that ends its content opens; None: the content ends in no quotation
+    nested: bool  #: the cue stands in another cue's content
+    earlier: tuple[Draft, ...]  #: the claims before it in the sentence
+    first: bool  #: no claim at all before it in the text
+
+    @property
+    def limit(self) -> int:
+        """Where the clause ends in which its topic stands: at the quotation, else at the content's end."""
+        return self.head if self.head is not None else self.bond.end
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """主: a source, and the topic after which the content begins."""
+
+    noun: Noun | None = None
+    topic: Topic | None = None  #: None: the source does not stand before the content
+
+
+def whose(case: Case) -> Whose:
+    """Return the noun phrase whose the content is; an empty `Whose` where its clause does not say."""
+    line, bond = case.line, case.bond
+    after = None if bond.passive else after_link(line, bond)
+    if after is not None:
+        return Whose(after.noun, after)
+    leaned = cleft(line, bond) or (None if bond.frame == "との" or bond.passive else leaned_on(line, bond))
+    if leaned is not None:
+        return Whose(leaned)
+    found = [t for t in topics(line, case.floor, case.limit) if _speaks(t, bond)]
+    if bond.passive or bond.frame == "との" or bond.cue.id == "n-mune":
+        given = _given(case, found)
+        if given is not None:
+            return given
+    return Whose() if bond.passive else _by_topic(case, found)
+
+
+def _given(case: Case, found: list[Topic]) -> Whose | None:
+    """Return the source of 「X から…と言われた」「X からは…との声」「…との X の主張」, or None."""
+    line, bond = case.line, case.bond
+    between = topics(line, bond.end + 1, bond.words) if bond.passive else []
+    given = [t for t in (*found, *between) if t.form in _GIVING and t.noun.klass != "none"]
+    if given:
+        return Whose(given[-1].noun, given[-1])
+    owner = None if bond.passive else _owner(line, bond)
+    if owner is None:
+        return None
+    return Whose(owner, next((t for t in found if t.form == "は" and t.noun.capable), None))
+
+
+def _by_topic(case: Case, found: list[Topic]) -> Whose:
+    line, bond = case.line, case.bond
+    if case.head is not None:
+        topic = of_quote([t for t in found if not embedded(line, t, case.limit)], nested=case.nested)
+        opening = heading(line, case.head) if topic is None else None
+        if opening is not None:
+            return Whose(opening)
+    elif bond.frame == "を":
+        topic = of_object(line, found, bond.end)
+    else:
+        topic = of_clause(line, found, bond.end, alone=case.first and not case.earlier, nested=case.nested)
+    if topic is None or _inner(case, topic):
+        return Whose()
+    return Whose(topic.noun, topic)
+
+
+def _inner(case: Case, topic: Topic) -> bool:
+    """Say whether a は after another claim belongs to the content: (首相は…と述べ、)両国は友だと強調した."""
+    line, core = case.line, topic.noun.core
+    name = line.scene.named.get(line.at[core])
+    weak = line.surf[core] in _BOTH or (name is not None and name.type == "GPE")
+    comma = line.surf[topic.particle + 1] == "、"
+    return case.head is None and weak and not comma and any(not draft.aside for draft in case.earlier)
+
+
+def _speaks(topic: Topic, bond: Bond) -> bool:
+    """Say whether the noun can do what the cue says: a paper claims and shows, it does not talk."""
+    return topic.noun.klass != "paper" or bond.cue.kind not in _TALKING or bond.frame in ("とする", "との")
+
+
+def _owner(line: Line, bond: Bond) -> Noun | None:
+    """Return X of 「…との X の主張」, 「…とする X の説明」."""
+    p = bond.noun
+    if p < 1 or line.surf[p - 1] != "の" or p - 1 <= bond.end + 1:
+        return None
+    noun = noun_before(line, p - 1, bond.end + 2)
+    return noun if noun is not None and noun.klass in PERSONAL else None

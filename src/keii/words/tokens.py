@@ -71,7 +71,7 @@ def _append(out: Morphemes, tokenizer: Tokenizer, piece: str, base: int, seen: d
             parts = _parts(long, surface)
             if not long.is_oov():
                 seen[word, surface] = parts
-        if parts[0].long_tag == "空白":
+        if not parts or parts[0].long_tag == "空白":
             continue
         first, at = len(out.starts), base + begin
         for part in parts:
@@ -110,6 +110,8 @@ def _parts(long: Morpheme, surface: str) -> _Parts:
     for part in split or (long,):
         tag, form = tag_of[part.part_of_speech_id()]
         start, end = part.begin() - base, part.end() - base
+        if start == end:  # Sudachi took one code point apart (⑴ -> ( 1 )): its first part stands for it
+            continue
         out.append(
             _Part(
                 start, end, surface[start:end], part.dictionary_form(), part.normalized_form(), tag, form, long_tag,

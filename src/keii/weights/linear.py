@@ -1,0 +1,105 @@
+"""The numbers behind the small linear models: strings to hashed features, features to scores, all in numpy.
+
+A model sees a text as a matrix of atoms (素性の原子): one row a property, one column a token, each entry the CRC-32 of
+a string, so that the same text gives the same features on every machine and Python. A template names one to three
+atoms; their hash picks a slot of the weight table.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+Atoms = NDArray[np.uint32]
+Slots = NDArray[np.uint32]
+Integers = NDArray[np.int64]
+Weights = NDArray[np.int16]
+
+_MULTIPLIER = np.uint32(0x9E3779B1)
+"""2^32 divided by the golden ratio, made odd: Knuth's multiplicative hash (The Art of Computer Programming, 6.4)."""
+_PARTS = 3
+Part = tuple[int, int]
+"""One part of a template: (row of the atom matrix, step from the token looked at)."""
+
+
+def string_id(text: str) -> int:
+    """Return the CRC-32 of a string: 0 only for the empty one, the same everywhere."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """素性の型: which atoms make one feature. Made by `templates`; sorted by number of parts, fewest first."""
+
+    seeds: Slots  #: (templates, 1), differ for every template
+    rows: Integers  #: (looked at, 1): the atom rows the templates look at, each (row, step) once
+    steps: Integers  #: the same for the steps
+    parts: tuple[Integers, ...]  #: for each part: which of the looked at it is, for templates that have it
+
+
+def templates(parts: Iterable[Sequence[Part]]) -> Templates:
+    """Return templates ready for `slots`. Each is one to three `Part`s; their order in the list does not matter."""
+    ordered = sorted((tuple(p) for p in parts), key=lambda p: (len(p), p))
+    if any(not 1 <= len(p) <= _PARTS for p in ordered):
+        raise ValueError("a template has one to three parts")
+    seeds = np.array([[string_id(repr(p))] for p in ordered], dtype=np.uint32)
+    looked = sorted({part for p in ordered for part in p})
+    places = {part: n for n, part in enumerate(looked)}
+    having = ([p for p in ordered if len(p) > k] for k in range(_PARTS))
+    return Templates(
+        seeds=seeds,
+        rows=np.array([[row] for row, _ in looked], dtype=np.int64),
+        steps=np.array([[step] for _, step in looked], dtype=np.int64),
+        parts=tuple(np.array([places[p[k]] for p in group], dtype=np.int64) for k, group in enumerate(having)),
+    )
+
+
+def slots(atoms: Atoms, at: Integers, made: Templates, bits: int) -> Slots:
+    """Return the slots (templates, columns looked at) below ``2**bits`` that the features at columns `at` fall in.
+
+    Every step from a column of `at` must stay inside `atoms`.
+    """
+    looked = np.ascontiguousarray(atoms).ravel().take(at + (made.rows * atoms.shape[1] + made.steps))
+    out = np.broadcast_to(made.seeds, (len(made.seeds), len(at))).copy()
+    for part in made.parts:
+        if len(part):
+            having = out[len(out) - len(part) :]
+            having ^= looked.take(part, axis=0)
+            having *= _MULTIPLIER
+    out >>= np.uint32(32 - bits)
+    return out
+
+
+def scores(weights: Weights, found: Slots) -> NDArray[np.int16]:
+    """Return for each column the sum of its slots' weights: (columns,), or (columns, labels) for a table with labels.
+
+    Weights come from int8, so sums of up to 255 templates fit in int16.
+    """
+    summed: NDArray[np.int16] = np.add.reduce(weights.take(found, axis=0), axis=0, dtype=np.int16)
+    return summed
+
+
+def spread(firsts: Integers, count: int, reach: int) -> Integers:
+    """Return where each of `count` tokens stands once `reach` empty columns lie before, between and after sentences.
+
+    `firsts` holds the index of each sentence's first token, ascending.
+    """
+    marks = np.zeros(count, dtype=np.int64)
+    marks[firsts[firsts < count]] = 1
+    return np.arange(count, dtype=np.int64) + reach * np.cumsum(marks)
+
+
+@cache
+def load_weights(file: str) -> Mapping[str, Weights]:
+    """Return the int8 tables of a weight file in this package by name, as int16, ready for `scores`."""
+    content = files("keii.weights").joinpath(file).read_bytes()
+    with np.load(BytesIO(content), allow_pickle=False) as stored:
+        return MappingProxyType({name: stored[name].astype(np.int16) for name in stored.files})

@@ -1,0 +1,164 @@
+"""What the dependency model looks at: phrases as atoms, and every pair of phrases of a sentence as features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from keii.weights.atoms import (
+    CLOSING,
+    COMMA,
+    CONTENT,
+    FLAGS,
+    FORM,
+    FRAME,
+    LEMMA,
+    MARK,
+    OPENING,
+    STOP,
+    SUFFIX,
+    TAG,
+    TAG2,
+)
+from keii.weights.linear import Atoms, Integers, Slots, slots, string_id, templates
+
+BITS = 18
+FARTHEST = 40
+"""Pairs farther apart than this are not scored, so that the work stays linear in the length of a sentence: of 62,529
+heads in the training corpus 4 stand farther. The last phrase of a sentence takes what is left."""
+
+# rows of a phrase: its head word, its tail (what leans on the head word), marks, first word
+HEAD, HEAD_TAG, HEAD_END, TAIL, LAST, LAST_FORM, MARKS, FIRST, TAIL_MARKS = range(9)
+_ROWS = 9
+# rows of a pair: nine of the earlier phrase, nine of the later, then their neighbours and what lies between
+J, I = 0, _ROWS  # noqa: E741  # the earlier and the later phrase, as papers on dependency call them
+(NEXT_TAIL, NEXT_TAG, NEXT_HEAD, BEFORE_TAIL, AFTER_TAIL, AFTER_TAG, AFTER_HEAD, FAR, BETWEEN, SAME, ENDS,
+ PREDICATES) = range(2 * _ROWS, 2 * _ROWS + 12)  # fmt: skip
+_PAIR_ROWS = 2 * _ROWS + 12
+
+TEMPLATES = templates([tuple((row, 0) for row in rows) for rows in (
+    (J + TAIL_MARKS, FAR), (J + HEAD, FAR), (J + TAIL, I + HEAD_TAG), (J + TAIL, I + HEAD), (J + TAIL, I + TAIL),
+    (J + TAIL, I + LAST), (J + LAST, I + LAST_FORM), (J + HEAD, I + HEAD), (J + HEAD_TAG, I + HEAD_TAG),
+    (J + HEAD, I + HEAD_TAG), (J + HEAD_TAG, I + HEAD), (J + HEAD_END, I + HEAD_END), (J + LAST, I + MARKS),
+    (J + TAIL_MARKS, I + HEAD_TAG), (J + TAIL_MARKS, I + MARKS), (J + TAIL_MARKS, I + TAIL_MARKS),
+    (J + TAIL_MARKS, I + MARKS, FAR), (J + TAIL_MARKS, I + HEAD_TAG, FAR), (J + TAIL, I + TAIL, FAR),
+    (J + LAST, I + LAST_FORM, FAR), (J + HEAD, J + TAIL, I + HEAD), (J + HEAD, J + TAIL, I + HEAD_TAG),
+    (J + HEAD_TAG, J + TAIL_MARKS, I + TAIL_MARKS), (J + HEAD_TAG, J + TAIL, I + HEAD_TAG),
+    (J + TAIL, NEXT_TAIL, I + HEAD_TAG), (J + TAIL, NEXT_TAG, I + HEAD_TAG), (J + TAIL, NEXT_HEAD),
+    (J + TAIL_MARKS, NEXT_TAIL, FAR), (J + TAIL, BEFORE_TAIL, I + HEAD_TAG), (J + TAIL, BEFORE_TAIL, I + HEAD),
+    (J + TAIL, I + TAIL, AFTER_TAIL), (J + TAIL, I + TAIL, AFTER_TAG), (J + LAST, I + HEAD, AFTER_HEAD),
+    (J + TAIL_MARKS, SAME, I + HEAD_TAG), (J + TAIL_MARKS, BETWEEN, I + HEAD_TAG), (J + TAIL_MARKS, BETWEEN, I + MARKS),
+    (J + TAIL_MARKS, BETWEEN, I + TAIL), (J + TAIL_MARKS, ENDS), (J + TAIL, I + TAIL_MARKS, ENDS), (BETWEEN, FAR),
+    (J + HEAD_TAG, J + TAIL, ENDS), (J + FIRST, I + FIRST), (J + TAIL, I + FIRST, FAR),
+    (J + LAST_FORM, J + TAIL_MARKS, I + LAST_FORM),
+    (J + TAIL_MARKS, PREDICATES, I + LAST_FORM), (J + TAIL_MARKS, PREDICATES, I + HEAD_TAG),
+    (J + LAST, PREDICATES, I + TAIL), (J + LAST, PREDICATES, BEFORE_TAIL),
+)])  # fmt: skip
+
+
+_GA, _HA, _WO = string_id("が/助詞-格助詞"), string_id("は/助詞-係助詞"), string_id("を/助詞-格助詞")
+_ODD = np.uint32(0x85EBCA6B)
+"""Any odd number with mixed bits: spreads small codes over 32 bits (this one is MurmurHash3's)."""
+_INVERSE = np.uint32(pow(0x85EBCA6B, -1, 1 << 32))
+_FAR_OF = np.searchsorted([1, 2, 3, 4, 7, 12], np.arange(FARTHEST + 1), side="right").astype(np.uint32) * _ODD
+"""Codes of distances 1, 2, 3, 4-6, 7-11, 12 and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """All pairs of phrases of one sentence within reach, for all sentences: earlier, later; `at[j]` is where the
+    pairs of phrase j begin, the nearest first."""
+
+    earlier: Integers
+    later: Integers
+    at: Integers
+
+
+def pairs_of(ends: Integers) -> Pairs:
+    """Return the pairs within reach; `ends` as for `heads`."""
+    places = np.arange(len(ends))
+    counts = np.minimum(ends - places - 1, FARTHEST)
+    at = np.cumsum(counts) - counts
+    earlier = np.repeat(places, counts)
+    return Pairs(earlier, earlier + 1 + np.arange(len(earlier)) - at[earlier], at)
+
+
+def content_words(atoms: Atoms, firsts: Integers) -> Integers:
+    """Return the last content morpheme of each phrase (述べ of 述べました), its first where it has none."""
+    lasts = np.append(firsts[1:], atoms.shape[1]) - 1
+    return _last_with(atoms[FLAGS] & CONTENT != 0, firsts, lasts)
+
+
+def plain_marks(phrases: Atoms) -> Atoms:
+    """Return the bits of MARKS of each phrase: OPENING, CLOSING, COMMA, STOP of the morphemes in it."""
+    bits: Atoms = phrases[MARKS] * _INVERSE - np.uint32(1)
+    return bits
+
+
+def phrase_atoms(atoms: Atoms, firsts: Integers) -> Atoms:
+    """Return (9, phrases) atoms of the phrases that begin at the morphemes `firsts`."""
+    count = atoms.shape[1]
+    lasts = np.append(firsts[1:], count) - 1
+    flags, places = atoms[FLAGS], np.arange(count)
+    head = content_words(atoms, firsts)
+    word = _last_with(flags & MARK == 0, firsts, lasts)
+    phrase_of = np.repeat(np.arange(len(firsts)), lasts - firsts + 1)
+    leaning = (places > head[phrase_of]) & (flags & MARK == 0)
+    mixed = (atoms[FRAME] ^ (atoms[FORM] >> np.uint32(3)) ^ (places - head[phrase_of]).astype(np.uint32)) * _ODD
+    marks = np.bitwise_or.reduceat(flags & np.uint32(OPENING | CLOSING | COMMA | STOP), firsts)
+    out = np.empty((_ROWS, len(firsts)), dtype=np.uint32)
+    out[HEAD], out[HEAD_TAG], out[HEAD_END] = atoms[LEMMA, head], atoms[TAG, head], atoms[SUFFIX, head]
+    out[TAIL] = np.add.reduceat(np.where(leaning, mixed, np.uint32(0)), firsts)
+    out[TAIL] ^= np.where(word == head, atoms[TAG2, head] ^ atoms[FORM, head], np.uint32(0))
+    out[LAST], out[LAST_FORM] = atoms[FRAME, word], atoms[FORM, word]
+    out[MARKS], out[FIRST] = (marks + np.uint32(1)) * _ODD, atoms[FRAME, firsts]
+    out[TAIL_MARKS] = out[TAIL] ^ out[MARKS]
+    return out
+
+
+def _last_with(kept: NDArray[np.bool_], firsts: Integers, lasts: Integers) -> Integers:
+    """Return the last kept morpheme of each phrase, its first where none is kept."""
+    latest: Integers = np.maximum.accumulate(np.where(kept, np.arange(len(kept)), -1))[lasts]
+    return np.maximum(latest, firsts)
+
+
+def pair_slots(phrases: Atoms, pairs: Pairs, ends: Integers) -> Slots:
+    """Return the features (templates, pairs) of the question whether the earlier phrase depends on the later."""
+    j, i = pairs.earlier, pairs.later
+    out = np.zeros((_PAIR_ROWS, len(j)), dtype=np.uint32)
+    out[:_ROWS], out[_ROWS : 2 * _ROWS] = phrases[:, j], phrases[:, i]
+    out[NEXT_TAIL : NEXT_HEAD + 1] = phrases[np.array([[TAIL], [HEAD_TAG], [HEAD]]), j + 1]
+    out[BEFORE_TAIL] = np.where(i - 1 > j, phrases[TAIL, i - 1], np.uint32(0))
+    last = i + 1 == ends[j]
+    after = phrases[np.array([[TAIL], [HEAD_TAG], [HEAD]]), np.minimum(i + 1, len(ends) - 1)]
+    out[AFTER_TAIL : AFTER_HEAD + 1] = np.where(last, np.uint32(0), after)
+    out[FAR] = _FAR_OF[i - j]
+    out[BETWEEN] = _between(phrases, pairs)
+    out[SAME] = (_next_same(phrases[LAST])[j] < i) + np.uint32(1)
+    total = np.concatenate(([0], np.cumsum(phrases[LAST_FORM] != 0)))
+    out[PREDICATES] = (np.minimum(total[i] - total[j + 1], 3) + 1).astype(np.uint32) * _ODD
+    out[ENDS] = last + np.uint32(1)
+    return slots(out, np.arange(len(j)), TEMPLATES, BITS)
+
+
+def _between(phrases: Atoms, pairs: Pairs) -> Atoms:
+    """Return a code for what stands strictly between: が, は, を, a comma, an opened and a closed bracket."""
+    last, bits = phrases[LAST], plain_marks(phrases)
+    out = np.ones(len(pairs.earlier), dtype=np.uint32)
+    has = [last == _GA, last == _HA, last == _WO]
+    has += [bits & COMMA != 0, bits & OPENING != 0, bits & CLOSING != 0]
+    for bit, mask in enumerate(has, 1):
+        total = np.concatenate(([0], np.cumsum(mask)))
+        out += (total[pairs.later] > total[pairs.earlier + 1]).astype(np.uint32) << np.uint32(bit)
+    return out * _ODD
+
+
+def _next_same(ids: Atoms) -> Integers:
+    """Return for each phrase the next that has the same id, or the number of phrases."""
+    order = np.argsort(ids, kind="stable")
+    out = np.full(len(ids), len(ids), dtype=np.int64)
+    same = ids[order[:-1]] == ids[order[1:]]
+    out[order[:-1][same]] = order[1:][same]
+    return out

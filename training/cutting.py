@@ -35,7 +35,7 @@ from keii.tables.load import load
 NAMES = (*LOCAL, *GOING)
 TABLE = Path(__file__).parent.parent / "src/keii/ingest/scrap/weights.tsv"
 PAGES = 700
-"""Pages put together for a fit. Twice as many changed no weight by more than 0.1 (2026-11)."""
+"""Pages put together for a fit. Twice as many moved weights by up to 0.8, but the figures of no page (2026-11)."""
 RIDGE = 10.0
 """Strength of the pull of every weight to what is expected of it, in lines."""
 EXPECTED = {

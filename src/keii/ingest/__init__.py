@@ -1,0 +1,1 @@
+"""取り込み: bytes -> text -> clips. One folder a format (`scrap` a text page, `jsonl` JSON Lines); no Sudachi here."""

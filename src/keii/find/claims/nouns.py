@@ -58,6 +58,8 @@ def _compound(line: Line, p: int, floor: int) -> int:
             p = before
         elif ends_quote(line, before) or _inner_aside(line, before, floor):
             p = before - 1
+        elif _lost_opening(line, before, floor):
+            p = before
         elif line.surf[before] == "など" and before - 1 >= floor and line.tag[before - 1].startswith(_NOUN):
             p = before
         else:
@@ -68,6 +70,14 @@ def _compound(line: Line, p: int, floor: int) -> int:
 def _inner_aside(line: Line, p: int, floor: int) -> bool:
     """Say whether a round bracket that ends at p stands within a noun phrase: 欧州連合(EU)高官, but not (4日)首相."""
     return ends_aside(line, p) and p - 2 >= floor and line.tag[p - 2].startswith(_NOUN)
+
+
+def _lost_opening(line: Line, p: int, floor: int) -> bool:
+    """Say whether the bracket at p lost its partner inside a noun phrase: キム・ジョンウン金正恩)総書記."""
+    if line.surf[p] != ")" or p - 1 < floor or not line.tag[p - 1].startswith(_NOUN):
+        return False
+    mark = next((m for m in reversed(line.surf[:p]) if m in "()"), ")")
+    return mark == ")"
 
 
 def _core(line: Line, p: int, start: int) -> int:

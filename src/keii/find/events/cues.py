@@ -1,0 +1,173 @@
+"""Cues (手がかり): the places where a word of the table stands and something happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from keii.find.events.ground import Ground, first_of, head_word, phrase_of, sentence_of, text_of
+from keii.find.events.table import Word, light_verbs, words
+from keii.find.events.tail import Tail, tail_of
+from keii.records.parse import Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """手がかり: one word of the table in the text, and the predicate it makes."""
+
+    row: Word
+    first: int  #: first morpheme of the word
+    last: int  #: one past its last morpheme
+    phrase: int  #: phrase of the word
+    predicate: int  #: phrase of the verb that carries it (会談を行った -> 行った); the same phrase when none does
+    use: str  #: verb (会談した), light (会談を行った), bare (と批判。), noun (会談で)
+    voice: str  #: does, gets, happens; see light.tsv
+    tail: Tail
+
+
+class _Use(NamedTuple):
+    use: str
+    predicate: int
+    voice: str
+    tail: int  #: first morpheme of the tail
+
+
+_SUFFERED = frozenset(("ASSAULT", "ACCUSE", "COERCE", "SUPPORT", "AID", "SANCTION", "REQUEST"))
+"""Types one can be given: 攻撃を受けた. 発射を受けて only means after it."""
+_CARRIED = frozenset(("object", "subject", "topic", "dative", "other", "with", "quotative"))
+_MAKE = frozenset(("する", "決める", "決定"))
+"""Verbs of making it so: 停職とする, 白紙にする."""
+_DO = frozenset(("する", "できる", "致す", "いたす", "なさる", "出来る"))
+_NEXT_DOOR = 2
+"""Phrases so close before a word count for its condition whatever they lean on."""
+
+
+def find_cues(ground: Ground) -> list[Cue]:
+    """Return the cues of a text in order. A word within a longer one (会談 in 首脳会談) is not a cue of its own."""
+    parse, table = ground.parse, words()
+    out: list[Cue] = []
+    for at, (lemma, norm) in enumerate(zip(parse.lemmas, parse.norms, strict=True)):
+        if lemma not in table and norm not in table:
+            continue
+        cue = _cue_at(ground, at, lemma) or (_cue_at(ground, at, norm) if norm != lemma else None)
+        if cue is None:
+            continue
+        if out and out[-1].last > cue.first:
+            out.pop()
+        out.append(cue)
+    return out
+
+
+def _cue_at(ground: Ground, at: int, last: str) -> Cue | None:
+    """Return the cue of the longest word that closes with a morpheme and whose condition holds."""
+    for before, rows in words().get(last, ()):
+        first = _begin(ground, at, before)
+        if first is None:
+            continue
+        for row in rows:
+            cue = _read(ground, row, first, at + 1)
+            if cue is not None:
+                return cue
+    return None
+
+
+def _begin(ground: Ground, at: int, before: str) -> int | None:
+    """Return the morpheme where `before` begins that ends where morpheme `at` begins; None: it does not stand there."""
+    if not before:
+        return at
+    starts = ground.parse.starts
+    begin = starts[at] - len(before)
+    if not ground.parse.text.startswith(before, begin):
+        return None
+    while at and starts[at] > begin:
+        at -= 1
+    return at if starts[at] == begin else None
+
+
+def _read(ground: Ground, row: Word, first: int, last: int) -> Cue | None:
+    """Return the cue a row makes of the morphemes [first, last); None where the row does not hold."""
+    parse = ground.parse
+    phrase = phrase_of(ground, last - 1)
+    sentence_end = parse.sentences[sentence_of(ground, phrase)].last
+    use: _Use | None = _Use("verb", phrase, "does", last)
+    if parse.tags[last - 1].startswith(("名詞", "接尾辞", "形状詞")):
+        use = _noun_use(ground, phrase, last, sentence_end)
+    elif not row.near and parse.phrases[phrase].first < first and parse.tags[first - 1].startswith("動詞"):
+        return None  # the second half of another verb: 引き|離す
+    if use is None or (use.voice == "gets" and row.type not in _SUFFERED):
+        return None
+    stop = min(max(parse.phrases[use.predicate].last, use.tail), sentence_end)
+    tail = tail_of(parse, use.tail, stop, sentence_end)
+    if ((row.mood == "not") != tail.negated and use.use != "noun") or (
+        row.near and not _near(ground, row, phrase, use)
+    ):
+        return None
+    if use.use in ("bare", "noun") and _quoted(ground, first, last):
+        return None
+    return Cue(
+        row=row, first=first, last=last, phrase=phrase, predicate=use.predicate, use=use.use, voice=use.voice, tail=tail
+    )
+
+
+def _quoted(ground: Ground, first: int, last: int) -> bool:
+    """Say whether a word stands alone in marks: 「反対」と答えた人."""
+    surfaces = ground.parse.surfaces
+    return first > 0 and last < len(surfaces) and surfaces[first - 1] in "「『" and surfaces[last] in "」』"
+
+
+def _noun_use(ground: Ground, phrase: int, last: int, sentence_end: int) -> _Use | None:
+    """Return how an event noun stands; None where it is part of a compound or its verb says it does not come about."""
+    parse, p = ground.parse, ground.parse.phrases[phrase]
+    if last >= sentence_end:
+        return _Use("bare", phrase, "does", last)
+    tag = parse.tags[last]
+    if parse.lemmas[last] in _DO:
+        return _Use("verb", phrase, "does", last + 1)
+    if tag.startswith(("補助記号-句点", "補助記号-括弧閉")):
+        return _Use("bare", phrase, "does", last)
+    if not tag.startswith("助詞"):
+        return None
+    if last < p.last and p.head > phrase and p.function in _CARRIED:
+        voice = _voice(ground, last, p)
+        if voice is not None:
+            return None if voice == "not" else _Use("light", p.head, voice, parse.phrases[p.head].first + 1)
+    return _Use("noun", phrase, "does", last)
+
+
+def _voice(ground: Ground, last: int, p: Phrase) -> str | None:
+    """Return the voice of the verb that carries an event noun; None: the verb has a matter of its own."""
+    verb, particle = head_word(ground, p.head), ground.parse.surfaces[last]
+    if last + 1 < p.last and ground.parse.tags[last + 1].startswith("助詞"):
+        return None  # 批准には, 会談での
+    if particle in ("と", "に") and verb in _MAKE:
+        return "does"
+    row = light_verbs().get(verb)
+    if row is None:
+        return None
+    turned = "を" in row.particles and "れ" in text_of(ground, p.head)  # 集会が開かれた
+    fits = particle in row.particles or (particle in ("は", "も", "が") and (turned or "が" in row.particles))
+    return row.voice if fits else None
+
+
+def _near(ground: Ground, row: Word, phrase: int, use: _Use) -> bool:
+    """Say whether one of the row's strings stands in the word's phrase, next door, or in a phrase that leans on it."""
+    phrases, text = ground.parse.phrases, ground.parse.text
+    if _has(row.near, text[phrases[phrase].start : phrases[use.predicate].end]):
+        return True
+    for at in range(phrase - 1, first_of(ground, phrase) - 1, -1):
+        leans = phrases[at].head in (phrase, use.predicate)
+        if (leans or phrase - at <= _NEXT_DOOR) and _has(row.near, _with_genitives(ground, at)):
+            return True
+    return False
+
+
+def _with_genitives(ground: Ground, at: int) -> str:
+    phrases = ground.parse.phrases
+    first = at
+    while first and phrases[first - 1].function == "genitive" and phrases[first - 1].head == first:
+        first -= 1
+    return ground.parse.text[phrases[first].start : phrases[at].end]
+
+
+def _has(needles: tuple[str, ...], text: str) -> bool:
+    return any(needle in text for needle in needles)

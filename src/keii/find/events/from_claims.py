@@ -1,0 +1,130 @@
+"""Events from claims (発言の力): a demand is a REQUEST, a denial a REJECT, an accusation an ACCUSE."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from keii.find.events.args import args_of
+from keii.find.events.carried import addressed
+from keii.find.events.cues import Cue
+from keii.find.events.ground import Ground, phrase_at
+from keii.find.events.nouns import Party, party, source_party
+from keii.find.events.other import other_side
+from keii.find.events.sides import Pair, both_sides, pair
+from keii.find.events.table import Content, contents
+from keii.find.events.when import date_of, place_of
+from keii.records.claim import Claim
+from keii.records.event import Event, EventType
+
+
+class Force(NamedTuple):
+    """発言の力: what a claim does, and the row that says so."""
+
+    type: EventType
+    rule: str
+
+
+_ADDRESSED = frozenset(("REQUEST", "THREATEN", "PROTEST", "SUPPORT"))
+"""Types done to whom one speaks to."""
+_TO = frozenset(("REQUEST", "PROTEST", "THREATEN"))
+_ALONE = frozenset(("CONCEDE", "THREATEN"))
+"""Types that often meet nobody: in gold dev 13 of 39 (2026-11); no other side is guessed for them."""
+_DEMAND = Force("REQUEST", "claim-demand")
+
+
+def claim_events(ground: Ground, cues: Sequence[Cue]) -> tuple[list[Event], frozenset[int]]:
+    """Return the events that claims are, and the indexes of the cues that stand in what attributes them."""
+    starts = [ground.parse.starts[cue.first] for cue in cues]
+    found, used = [], set[int]()
+    for index, claim in enumerate(ground.claims):
+        near = range(max(0, bisect_left(starts, claim.cue.start) - 1), bisect_left(starts, claim.cue.end))
+        within = [at for at in near if ground.parse.ends[cues[at].last - 1] > claim.cue.start]
+        event = _event(ground, index, claim, [cues[at] for at in within])
+        if event is not None:
+            found.append(event)
+            used.update(within)
+    return found, frozenset(used)
+
+
+def _event(ground: Ground, index: int, claim: Claim, cues: list[Cue]) -> Event | None:
+    force = force_of(ground, claim, cues)
+    actor = source_party(ground, claim.source.span) if claim.source else None
+    if force is None or actor is None:
+        return None
+    at = phrase_at(ground, claim.cue.start)
+    sides = (
+        both_sides(ground, actor, at) or _joint(ground, claim) or (actor, _recipient(ground, claim, at, actor, force))
+    )
+    actor, recipient = sides
+    if recipient is None and force.type in ("REQUEST", "ACCUSE"):
+        return None
+    return Event(
+        type=force.type, actor=actor.text, recipient=recipient.text if recipient else None, anchor=claim.cue,
+        date=date_of(ground, at), place=place_of(ground, at), claim=index, rule=force.rule,
+    )  # fmt: skip
+
+
+def _joint(ground: Ground, claim: Claim) -> Pair | None:
+    """Return the two sides of a joint source: 米中の両政府."""
+    source = claim.source.span if claim.source else None
+    if source is None or "両" not in ground.parse.text[source.start : source.end]:
+        return None
+    return pair(ground, phrase_at(ground, source.end - 1))
+
+
+def force_of(ground: Ground, claim: Claim, cues: list[Cue]) -> Force | None:
+    """Return what a claim does; None: plain speech.
+
+    The words of its cue come first (those with a condition before those without), then a demand, then its content.
+    """
+    text, demand = ground.parse.text, claim.stance == "demand"
+    for cue in sorted(cues, key=lambda c: not c.row.near):
+        if not (demand and cue.row.type == "THREATEN"):  # やめるよう警告した asks
+            return Force(cue.row.type, cue.row.id)
+    row = _first_row("cue", text[claim.cue.start : claim.cue.end])
+    if demand and row is None:
+        return _DEMAND
+    if row is None and claim.stance != "conjecture":
+        row = _first_row("content", text[claim.content.start : claim.content.end])
+    return Force(row.type, row.id) if row else None
+
+
+def _first_row(where: str, text: str) -> Content | None:
+    """Return the first row, in the table's order, whose word stands in a text."""
+    rows, pattern = _patterns()[where]
+    found = {match.group() for match in pattern.finditer(text)}
+    return min((rows[word] for word in found), key=lambda numbered: numbered[0])[1] if found else None
+
+
+@cache
+def _patterns() -> Mapping[str, tuple[Mapping[str, tuple[int, Content]], re.Pattern[str]]]:
+    out = {}
+    for where in ("cue", "content"):
+        rows = {row.word: (n, row) for n, row in enumerate(contents()) if row.where == where}
+        longest_first = sorted(rows, key=len, reverse=True)
+        out[where] = (MappingProxyType(rows), re.compile("|".join(map(re.escape, longest_first))))
+    return MappingProxyType(out)
+
+
+def _recipient(ground: Ground, claim: Claim, at: int, actor: Party, force: Force) -> Party | None:
+    """Return whom a claim meets: the one spoken to, a phrase with に対し, then the other side."""
+    told = source_party(ground, claim.addressee) if claim.addressee and force.type in _ADDRESSED else None
+    if told is not None:
+        return told
+    for arg in args_of(ground, at):
+        if arg.kind == "toward" or (arg.kind == "dative" and force.type in _TO):
+            found = party(ground, arg.phrase)
+            if found is not None and found.text != actor.text:
+                return found
+    found = addressed(ground, at, actor) if force.type in ("REQUEST", "PROTEST") else None
+    if found is not None or force.type in _ALONE:
+        return found
+    if force.type == "REJECT":  # 反論・反発 answer somebody; 否定 need not
+        answers = "反" in ground.parse.text[claim.cue.start : claim.cue.end]
+        return other_side(ground, at, actor, None) if answers else None
+    return other_side(ground, at, actor, claim.content)

@@ -1,0 +1,179 @@
+"""Ground (足場): a parse with the indexes every step of the events room asks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from keii.records.claim import Claim
+from keii.records.name import Name
+from keii.records.parse import Parse, Phrase
+from keii.records.time import Time
+from keii.text.brackets import Bracket, brackets
+
+Kind = Literal[
+    "subject", "topic", "object", "dative", "direction", "with", "from", "place",
+    "toward",  # に対し・に向け・への・に対する
+    "by",  # によって・による
+    "about",  # をめぐり・について
+    "genitive", "other",
+]  # fmt: skip
+"""格: how a phrase stands to its predicate."""
+
+_QUOTES = frozenset("「『")
+_ASIDE = frozenset("(【")
+_SHORTEST = 10
+"""A quotation of fewer characters is a name or a term, not speech."""
+FARTHEST = 60
+"""No phrase farther back than this is looked at: the longest sentence of gold dev has 41 phrases (2026-11)."""
+_GAP = 14
+"""Longest stretch between a home and its person (の国家安全保障担当の補佐官の), in characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """足場: what the steps read. Only `kinds` grows while they do: it remembers what `args.kind_of` has answered."""
+
+    parse: Parse
+    names: tuple[Name, ...]  #: those outside parentheses and datelines, in order
+    times: tuple[Time, ...]  #: in order
+    claims: tuple[Claim, ...]  #: as they came: `Event.claim` counts in them
+    phrase_firsts: tuple[int, ...]  #: first morpheme of each phrase
+    sentence_firsts: tuple[int, ...]  #: first phrase of each sentence
+    name_starts: tuple[int, ...]  #: first code point of each name
+    time_starts: tuple[int, ...]  #: first code point of each time
+    contents: tuple[tuple[int, int, int], ...]  #: (start, end, index) of each claim's content, by start
+    rooms: tuple[int, ...]  #: for each phrase, the start of the quotation it stands wholly in; -1: none
+    counts: Mapping[str, int]  #: entity -> mentions in the clip
+    titled: Mapping[str, frozenset[str]]  #: title, or end of one (大臣), -> the people of the clip who bear it
+    homes: Mapping[str, frozenset[str]]  #: entity -> the countries and bodies named as its own (ロシアの大統領)
+    kinds: dict[int, tuple[Kind, int]]
+
+
+def ground_of(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...], claims: tuple[Claim, ...]) -> Ground:
+    """Return the indexes over one clip's parse and finds."""
+    marks, _ = brackets(parse.text, [s.end for s in parse.sentences])
+    aside = [b for b in marks if b.mark in _ASIDE and b.closed and b.depth == 0]
+    ordered = _outside(sorted(names, key=lambda n: n.span.start), aside)
+    in_order = tuple(sorted(times, key=lambda t: t.span.start))
+    return Ground(
+        parse=parse,
+        names=ordered,
+        times=in_order,
+        claims=claims,
+        phrase_firsts=tuple(p.first for p in parse.phrases),
+        sentence_firsts=tuple(s.first_phrase for s in parse.sentences),
+        name_starts=tuple(n.span.start for n in ordered),
+        time_starts=tuple(t.span.start for t in in_order),
+        contents=tuple(sorted((c.content.start, c.content.end, i) for i, c in enumerate(claims))),
+        rooms=_rooms(parse.phrases, [b for b in marks if b.mark in _QUOTES and b.closed]),
+        counts=Counter(n.entity for n in ordered),
+        titled=_titled(parse, ordered),
+        homes=_homes(parse, ordered),
+        kinds={},
+    )
+
+
+def _outside(names: list[Name], parentheses: list[Bracket]) -> tuple[Name, ...]:
+    """Return the names that do not stand in parentheses: readings, seats and ages are no participants."""
+    out, at = [], 0
+    for name in names:
+        while at < len(parentheses) and parentheses[at].span.end <= name.span.start:
+            at += 1
+        if at == len(parentheses) or name.span.start < parentheses[at].span.start:
+            out.append(name)
+    return tuple(out)
+
+
+def _rooms(phrases: tuple[Phrase, ...], quotes: list[Bracket]) -> tuple[int, ...]:
+    """Return for each phrase the start of the outermost quotation that holds its content; -1: none."""
+    out, at = [-1] * len(phrases), 0
+    for quote in quotes:
+        if quote.quotes or quote.span.end - quote.span.start < _SHORTEST:
+            continue
+        while at < len(phrases) and phrases[at].content_end <= quote.inner.start:
+            at += 1
+        while at < len(phrases) and phrases[at].start < quote.inner.end:
+            out[at] = quote.inner.start
+            at += 1
+    return tuple(out)
+
+
+def _titled(parse: Parse, names: tuple[Name, ...]) -> Mapping[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
+    for name in names:
+        if name.type == "PER" and name.title is not None:
+            title = parse.text[name.title.start : name.title.end]
+            for at in range(max(1, len(title) - 1)):
+                out[title[at:]] = out.get(title[at:], frozenset()) | {name.entity}
+    return out
+
+
+def _homes(parse: Parse, names: tuple[Name, ...]) -> Mapping[str, frozenset[str]]:
+    """Return for each person or body what the text names as its home: ロシアの大統領, 民和党の委員長."""
+    out: dict[str, frozenset[str]] = {}
+    for a, b in pairwise(names):
+        if b.type not in ("PER", "ORG") or a.type not in ("GPE", "ORG"):
+            continue
+        gap = parse.text[a.span.end : b.span.start]
+        if len(gap) < _GAP and (gap.startswith("の") or gap.isalnum()) and not {"は", "が"} & set(gap):
+            out[b.entity] = out.get(b.entity, frozenset()) | {a.entity}
+    return out
+
+
+def phrase_of(ground: Ground, morpheme: int) -> int:
+    """Return the index of the phrase a morpheme stands in."""
+    return bisect_right(ground.phrase_firsts, morpheme) - 1
+
+
+def phrase_at(ground: Ground, offset: int) -> int:
+    """Return the index of the phrase that holds a code point of the text (or the last before it); -1: none."""
+    return bisect_right(ground.parse.phrases, offset, key=lambda p: p.start) - 1
+
+
+def sentence_of(ground: Ground, phrase: int) -> int:
+    """Return the index of the sentence a phrase stands in."""
+    return bisect_right(ground.sentence_firsts, phrase) - 1
+
+
+def first_of(ground: Ground, phrase: int) -> int:
+    """Return the first phrase of the sentence a phrase stands in, or the farthest that may have to do with it."""
+    return max(ground.sentence_firsts[sentence_of(ground, phrase)], phrase - FARTHEST)
+
+
+def names_in(ground: Ground, start: int, end: int) -> tuple[Name, ...]:
+    """Return the names that lie within [start, end)."""
+    at = bisect_left(ground.name_starts, start)
+    stop = bisect_left(ground.name_starts, end, lo=at)
+    return tuple(n for n in ground.names[at:stop] if n.span.end <= end)
+
+
+def title_end(name: Name) -> int:
+    """Return where a name with its title ends."""
+    return name.title.end if name.title and name.title.start >= name.span.end else name.span.end
+
+
+def text_of(ground: Ground, phrase: int) -> str:
+    """Return a phrase's text."""
+    p = ground.parse.phrases[phrase]
+    return ground.parse.text[p.start : p.end]
+
+
+def head_word(ground: Ground, phrase: int) -> str:
+    """Return the dictionary form of a phrase's first content word, compound verbs whole: 取りやめた -> 取りやめる."""
+    parse, p = ground.parse, ground.parse.phrases[phrase]
+    at = p.first
+    while at < p.last - 1 and parse.tags[at].startswith(("補助記号", "接頭辞")):
+        at += 1
+    verb = parse.tags[at].startswith("動詞")
+    if verb and at + 1 < p.last and parse.tags[at + 1].startswith("動詞") and parse.lemmas[at + 1] not in _AFTER:
+        return parse.surfaces[at] + parse.lemmas[at + 1]
+    return parse.lemmas[at]
+
+
+_AFTER = frozenset(("する", "いる", "ある", "くる", "いく", "おる", "しまう", "なる", "くれる", "もらう", "いただく"))
+"""Verbs that follow another and add no meaning of their own."""

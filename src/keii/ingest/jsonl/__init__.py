@@ -1,0 +1,1 @@
+"""JSON Lines: one document a line, never split."""

@@ -1,0 +1,92 @@
+"""見分け: what a file is, by its first bytes: text, JSON Lines, or something Keii does not take as it is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+MAGIC: Final = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive (or a Word, Excel or EPUB file)"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"BM", "a BMP image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"RIFF", "a RIFF file (WebP, WAV or AVI)"),
+    (b"ID3", "an MP3 sound file"),
+    (b"OggS", "an Ogg sound file"),
+    (b"\x00\x00\x00\x18ftyp", "an MP4 film"),
+    (b"\x00\x00\x00\x20ftyp", "an MP4 film"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"{\\rtf", "an RTF file"),
+    (b"WARC/", "a web archive (WARC)"),
+)
+"""First bytes -> what they say. Source: the formats' own specifications."""
+
+_BOM_STARTS = (b"\xff\xfe", b"\xfe\xff")
+_WEAK = {b"BM", b"MZ\x90", b"RIFF", b"ID3"}
+"""First bytes that a text could begin with as well: they count only beside NULs."""
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(rss|feed|rdf:rdf|opml)\b", re.IGNORECASE | re.DOTALL)
+_XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
+_JSON_LINE = re.compile(r'\s*\{\s*"')
+_JSON_ARRAY = re.compile(r'\s*\[\s*[\{"]\s*"?')
+_JSON_SPREAD = re.compile(r"\s*\{\s*\n")
+_HEAD = 4096
+
+
+def binary_kind(data: bytes) -> str:
+    """Return what kind of no-text these bytes are ("a PDF"); "" for bytes that may be text.
+
+    Up to 8 NULs, or one in a hundred bytes, are taken for slips in a text (they are removed at the border).
+    """
+    nuls = data.count(0)
+    many = nuls > max(8, len(data) // 100)
+    for start, kind in MAGIC:
+        if data.startswith(start) and (start not in _WEAK or nuls):
+            return kind
+    if many and not data.startswith(_BOM_STARTS) and not _may_be_utf_16(data):
+        return "binary data"
+    return ""
+
+
+def _may_be_utf_16(data: bytes) -> bool:
+    """Say whether the NULs all stand on one side of the pairs, as those of ASCII in UTF-16 do."""
+    head = data[:20_000]
+    return len(data) % 2 == 0 and 0 in (head[0::2].count(0), head[1::2].count(0))
+
+
+def markup_kind(text: str) -> str:
+    """Return what kind of markup a text is ("an HTML page", "a feed"); "" for plain text or JSON Lines."""
+    head = text[:_HEAD].lstrip("\ufeff")
+    if _HTML.match(head):
+        return "an HTML page"
+    if _FEED.match(head):
+        return "a feed (RSS, Atom or OPML)"
+    if _XML.match(head):
+        return "an XML file"
+    if _JSON_ARRAY.match(head):
+        return "a JSON array"
+    if _JSON_SPREAD.match(head):
+        return "one JSON object over several lines"
+    return ""
+
+
+def is_json_lines(text: str, name: str) -> bool:
+    """Say whether a text is JSON Lines: its first line that is not blank begins an object, or its name says so."""
+    return name.lower().endswith((".jsonl", ".ndjson")) or bool(_JSON_LINE.match(text[:_HEAD].lstrip("\ufeff")))

@@ -21,13 +21,30 @@ from typing import Final
 
 
 class KeiiError(Exception):
-    """Something Keii cannot do, said in one sentence: what, where. `hint` says what to do; "" for nothing."""
+    """Something Keii cannot do, said in one sentence: what, where. `hint` says what to do; "" for nothing.
+
+    `message` is English with {0}, {1} for `values`, so that the command line can say it in the reader's language;
+    without values it is taken as it stands. The hint may use the same values.
+    """
 
     exit_code = 1
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
+    def __init__(self, message: str, *values: object, hint: str = "") -> None:
+        self.message = message
+        self.values = tuple(map(str, values))
+        super().__init__(filled(message, self.values))
+        self.hint = filled(hint, self.values)
+        self.hint_message = hint
+
+
+def N_(message: str) -> str:  # noqa: N802  # gettext's own name for it
+    """Mark a text for the catalogue of messages where it is no argument of an error: a hint in a table, a word."""
+    return message
+
+
+def filled(message: str, values: tuple[str, ...]) -> str:
+    """Return a message with its {0}, {1} filled; without values it stays as it is, braces and all."""
+    return message.format(*values) if values else message
 
 
 class InputError(KeiiError):
@@ -50,47 +67,48 @@ class DossierError(KeiiError):
     exit_code = 4
 
 
-class DossierLocked(DossierError):
+class DossierLocked(DossierError):  # noqa: N818  # the name says what is the matter
     """Another process is writing."""
 
 
-class DossierReadOnly(DossierError):
+class DossierReadOnly(DossierError):  # noqa: N818  # the name says what is the matter
     """The file or its folder cannot be written."""
 
 
-class DossierDamaged(DossierError):
+class DossierDamaged(DossierError):  # noqa: N818  # the name says what is the matter
     """Not a database, or a damaged one."""
 
 
-class DossierTooNew(DossierError):
+class DossierTooNew(DossierError):  # noqa: N818  # the name says what is the matter
     """Made by a later version of Keii."""
 
 
-class NotFound(KeiiError):
+class NotFound(KeiiError):  # noqa: N818  # the name says what is the matter
     """No clip, name or file by that word."""
 
 
 PROBLEMS: Final = MappingProxyType(
     {
-        # K10xx: on the way in (ingest)
+        # the way in, ingest: K10xx
         "K1001": "the label said {0}, read as {1}",
         "K1002": "control characters removed: {0}",
         "K1003": "lone surrogates replaced: {0}",
         "K1004": "no publication date: relative dates stay open",
         "K1005": "{0}: not taken: {1}",
-        # K11xx: text and words
+        "K1006": "not taken: {0}",
+        # text and words: K11xx
         "K1101": "a closing mark is missing for {0}",
         "K1102": "quotation marks nested deeper than {0}: left alone",
         "K1103": "a piece of {0} characters without a sentence end was cut for analysis",
-        # K12xx: dates, numbers, quantities
+        # dates, numbers, quantities: K12xx
         "K1201": "the date of {0} stays open: no publication date",
         "K1202": "{0} points to an earlier date, and there is none",
         "K1203": "{0} is no calendar day",
         "K1204": "{0} has too many digits to compute",
-        # K13xx: names, claims, events
+        # names, claims, events: K13xx
         "K1301": "{0} could be more than one: left open",
         "K1302": "whose words these are stays open",
-        # K19xx: a stage failed on this clip
+        # a stage failed on this clip: K19xx
         "K1901": "{0} failed on this clip: {1}",
     }
 )

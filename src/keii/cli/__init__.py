@@ -1,0 +1,1 @@
+"""Commands: options in, the desk's answers out. No logic."""

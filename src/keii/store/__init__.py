@@ -1,0 +1,1 @@
+"""綴じ帳: the dossier's database. The only room that knows SQL."""

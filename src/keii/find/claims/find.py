@@ -32,7 +32,7 @@ def find(
         drafts.extend(read_line(scene, number, hits.get(number, ()), memory))
     drafts.extend(left_alone(scene, memory, drafts))
     drafts.extend(headlines(scene))
-    claims = tuple(_claim(draft, times) for draft in settle(drafts))
+    claims = tuple(_claim(draft, times, parse) for draft in settle(drafts))
     return claims, tuple(Problem(code="K1302", span=c.content) for c in claims if c.source is None)
 
 
@@ -42,7 +42,7 @@ def _with_quotes(parse: Parse, quotes: tuple[Quote, ...]) -> set[int]:
     return {max(bisect_left(starts, quote.span.start + 1) - 1, 0) for quote in quotes} if starts else set()
 
 
-def _claim(draft: Draft, times: tuple[Time, ...]) -> Claim:
+def _claim(draft: Draft, times: tuple[Time, ...], parse: Parse) -> Claim:
     return Claim(
         source=Source(span=draft.source, carried=draft.carried) if draft.source else None,
         via=draft.via,
@@ -51,6 +51,6 @@ def _claim(draft: Draft, times: tuple[Time, ...]) -> Claim:
         addressee=draft.addressee,
         manner=draft.manner,
         stance=draft.stance,
-        said=said_of(draft, times),
+        said=said_of(draft, times, parse),
         rule=draft.rule,
     )

@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from keii.find.claims.draft import Draft
+from keii.records.parse import Parse, Phrase
 from keii.records.time import Time
 
+_LONGEST_CHAIN = 40
+"""Heads followed from a time to its predicate; a sentence of news has some 15 phrases."""
 
-def said_of(draft: Draft, times: tuple[Time, ...]) -> str | None:
-    """Return the value of the first calendar time in the claim's main clause, outside its content, or None."""
+
+def said_of(draft: Draft, times: tuple[Time, ...], parse: Parse) -> str | None:
+    """Return the value of the first calendar time in the claim's main clause, outside its content, or None.
+
+    A time within a clause of its own before the content (去年結んだ条約に関連し、首相は…) is not the claim's.
+    """
     for time in times[bisect_left(times, draft.main, key=lambda t: t.span.start) :]:
         if time.span.start >= draft.cue.end:
             break
         outside = time.span.end <= draft.content.start or time.span.start >= draft.content.end
-        if outside and not time.value.startswith("P"):
+        if outside and not time.value.startswith("P") and not _in_clause(parse, time, draft.cue.start):
             return time.value
     return None
+
+
+def _in_clause(parse: Parse, time: Time, limit: int) -> bool:
+    """Say whether the time depends on a predicate that leans on a noun (連体修飾) before `limit`."""
+    at = bisect_right(parse.phrases, time.span.start, key=_start) - 1
+    for _ in range(_LONGEST_CHAIN):
+        head = parse.phrases[at].head
+        if head < 0 or parse.phrases[head].start >= limit:
+            return False
+        if parse.phrases[head].function == "adnominal" and _is_verbal(parse, parse.phrases[head]):
+            return True
+        at = head
+    return False
+
+
+def _is_verbal(parse: Parse, phrase: Phrase) -> bool:
+    return any(tag.startswith(("動詞", "助動詞")) for tag in parse.tags[phrase.first : phrase.last])
+
+
+def _start(phrase: Phrase) -> int:
+    return phrase.start

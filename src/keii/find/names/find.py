@@ -1,12 +1,68 @@
-"""Names (名前)."""
+"""Names (名前): people, organisations, places, each with the row or step that found it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from keii.find.names import context, direct, foreign, organisations, persons, places, spread, teams
+from keii.find.names.candidate import Candidate, resolve
+from keii.find.names.entities import entities
+from keii.find.names.fitted import fitted
+from keii.find.names.people import title_after
+from keii.find.names.units import Units, units
 from keii.records.name import Name
 from keii.records.parse import Parse
 from keii.records.problem import Problem
+from keii.records.span import Span
 
 
 def find(parse: Parse) -> tuple[tuple[Name, ...], tuple[Problem, ...]]:
     """Return the names of a text in order, not overlapping."""
-    return (), ()
+    seen = units(parse)
+    begin = dict(zip(seen.starts, range(len(seen.starts)), strict=True))
+    finish = dict(zip(seen.ends, range(len(seen.ends)), strict=True))
+    kept = resolve(_candidates(seen, begin, finish))
+    kept = resolve((*kept, *fitted(seen, parse, kept, begin, finish)))
+    short = spread.abbreviations(seen, kept, begin, finish)
+    kept = spread.again(seen, resolve((*kept, *short)) if short else kept, begin, finish)
+    kept = [one for one in kept if one.type]
+    means, problems = entities(seen, kept)
+    names = (_name(seen, one, entity, begin) for one, entity in zip(kept, means, strict=True))
+    return tuple(names), tuple(problems)
+
+
+def _candidates(seen: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
+    yield from direct.listed(seen)
+    yield from direct.countries(seen)
+    yield from direct.moneys(seen, finish)
+    yield from direct.outlets(seen)
+    yield from direct.outlets_reporting(seen, finish)
+    yield from organisations.compounds(seen)
+    yield from teams.teams(seen)
+    yield from teams.editions(seen)
+    yield from places.railways(seen)
+    yield from places.governed(seen)
+    yield from places.whole(seen)
+    yield from places.seats(seen)
+    yield from places.others(seen)
+    yield from persons.full_names(seen)
+    yield from persons.titled(seen)
+    yield from persons.crumbs(seen)
+    yield from persons.ranked(seen)
+    yield from foreign.foreign(seen, begin, finish)
+    yield from foreign.readings(seen, begin, finish)
+    yield from context.quoted(seen)
+    yield from context.companies(seen, begin, finish)
+    yield from context.bylines(seen, begin)
+    yield from context.datelines(seen)
+    yield from context.shared_heads(seen, finish)
+
+
+def _name(seen: Units, one: Candidate, entity: str, begin: dict[int, int]) -> Name:
+    title = one.title
+    if one.type == "PER" and not title and one.end in begin:
+        title = title_after(seen, begin[one.end])
+    kind = one.type or "ORG"
+    return Name(
+        span=Span(one.start, one.end), type=kind, entity=entity, title=Span(*title) if title else None, rule=one.rule
+    )

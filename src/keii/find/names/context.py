@@ -1,0 +1,96 @@
+"""Names that the words around them give away: 団体「…」, 株式会社…, 【…＝記者】, 浜田、江津両市."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from keii.find.names.candidate import COMPOUND, HEADED, PAIR, PERSON, SHIELD, Candidate
+from keii.find.names.rows import word_set
+from keii.find.names.units import Units, word
+from keii.records.name import NameType
+
+_QUOTED = re.compile("[nzsvukKAgtlbxp]<([^<>.,|()]{1,10})>")
+_COMPANY_AFTER = re.compile("株式会社|\\(株\\)|有限会社|合同会社")
+_COMPANY_PARTS = "SNJxpnkKAvzdmGgCLOuse"
+_BYLINE = re.compile(r"(?<=[＝=])[一-鿿々ァ-ヺー・]{3,10}(?=[】\]])")
+_DATELINE = re.compile(r"\[([CGLYpqk])([nlvWx])\]")
+_SHARED = re.compile(
+    "(?:両|各|[2-9]|数)(?:(市|県|町|村|区|州|都県|府県|カ国|か国|国)|(党|社|大学|銀行)|(氏|容疑者|被告|選手|議員))"
+)
+_LIST_ITEM = "pqGYSNJxkLPQnCOWdvz"
+
+
+def quoted(units: Units) -> Iterator[Candidate]:
+    """Yield the name in 投資会社「…」, a quotation after a word for an organisation; shield 映画「…」."""
+    for match in _QUOTED.finditer(units.codes):
+        noun = match.start()
+        if units.text.endswith(tuple(word_set("thing")), 0, units.ends[noun]):
+            yield Candidate(SHIELD, units.starts[noun + 1], units.ends[match.end() - 1], None, "names.thing")
+        if word(units, noun) in word_set("org_noun"):
+            first, last = match.span(1)
+            if units.ends[last - 1] - units.starts[first] <= 24:
+                yield Candidate(PAIR, units.starts[first], units.ends[last - 1], "ORG", "names.quoted_org")
+
+
+def companies(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
+    """Yield the noun run beside 株式会社, without that word."""
+    for match in _COMPANY_AFTER.finditer(units.text):
+        last = finish.get(match.start())
+        first = begin.get(match.end())
+        if last is not None and units.codes[last] in _COMPANY_PARTS:
+            start = last
+            while start and units.codes[start - 1] in _COMPANY_PARTS:
+                start -= 1
+            yield Candidate(PERSON, units.starts[start], units.ends[last], "ORG", "names.company_word")
+        elif first is not None and units.codes[first] in _COMPANY_PARTS:
+            end = first
+            while end + 1 < len(units.ends) and units.codes[end + 1] in _COMPANY_PARTS:
+                end += 1
+            yield Candidate(PERSON, units.starts[first], units.ends[end], "ORG", "names.company_word")
+
+
+def bylines(units: Units, begin: dict[int, int]) -> Iterator[Candidate]:
+    """Yield the reporter of 【モスクワ＝山田太郎】."""
+    for match in _BYLINE.finditer(units.text):
+        first = begin.get(match.start())
+        if first is None:
+            continue
+        last = bisect_left(units.starts, match.end())
+        if not set(units.codes[first:last]) & set("OWCcGMts"):
+            yield Candidate(PERSON, match.start(), match.end(), "PER", "names.byline")
+
+
+def datelines(units: Units) -> Iterator[Candidate]:
+    """Yield place and outlet of 【モスクワ共同】: what stands between the place and the bracket is the outlet."""
+    for match in _DATELINE.finditer(units.codes):
+        place, outlet = match.start(1), match.start(2)
+        if word(units, outlet) in word_set("not_outlet"):
+            continue
+        where = units.entries[place][0] if units.entries[place] else None
+        who = next((e for e in units.entries[outlet] if e.type == "ORG"), None)
+        yield Candidate(COMPOUND, units.starts[place], units.ends[place], "GPE", "names.dateline", where)
+        yield Candidate(COMPOUND, units.starts[outlet], units.ends[outlet], "ORG", "names.dateline", who)
+
+
+def shared_heads(units: Units, finish: dict[int, int]) -> Iterator[Candidate]:
+    """Yield each of 浜田、江津両市 and 民和、公友両党: names that share one head."""
+    for match in _SHARED.finditer(units.text):
+        at = finish.get(match.start())
+        kind: NameType = "GPE" if match[1] else "ORG" if match[2] else "PER"
+        items: list[int] = []
+        while at is not None and at >= 0 and units.codes[at] in _LIST_ITEM:
+            if units.codes[at] in "nvzd" and units.ends[at] - units.starts[at] < 2:
+                break
+            items.append(at)
+            if at < 2 or units.codes[at - 1] not in ",m":
+                break
+            at -= 2
+        if len(items) > 1:
+            yield from (_item(units, i, kind) for i in items)
+
+
+def _item(units: Units, i: int, kind: NameType) -> Candidate:
+    entry = next((e for e in units.entries[i] if e.type == kind), None)
+    return Candidate(HEADED, units.starts[i], units.ends[i], kind, "names.shared_head", entry)

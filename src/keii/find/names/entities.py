@@ -1,0 +1,144 @@
+"""Which thing a name means: one full name for all its spellings in the clip, where there is one candidate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from keii.find.names.candidate import Candidate
+from keii.find.names.spread import shorter
+from keii.find.names.units import Units, word
+from keii.records.problem import Problem
+from keii.records.span import Span
+
+_JOINT = re.compile("[・＝=]")
+_INSIDE = re.compile("\\([ぁ-んァ-ヺー・]+\\)")
+_FOLD = (
+    ("ヴァ", "バ"),
+    ("ヴィ", "ビ"),
+    ("ヴェ", "ベ"),
+    ("ヴォ", "ボ"),
+    ("ヴ", "ブ"),
+    ("ー", ""),
+    ("・", ""),
+    ("＝", ""),
+)
+_KANA = re.compile("[ぁ-んァ-ヺ]")
+_HEADS = "都道府県市区町村州郡"
+Aliases = dict[tuple[str, str], dict[str, None]]
+
+
+def entities(units: Units, kept: list[Candidate]) -> tuple[list[str], list[Problem]]:
+    """Return the entity of each name, and a K1301 where a short form could mean more than one of the clip's names."""
+    begin = dict(zip(units.starts, range(len(units.starts)), strict=True))
+    own = [_own(units, one, begin) for one in kept]
+    same = _same(units, kept, own)
+    own = [same.get(entity, entity) if entity else None for entity in own]
+    aliases = _aliases(units, kept, own, same)
+    out, problems = [], []
+    for one, entity in zip(kept, own, strict=True):
+        text = units.text[one.start : one.end]
+        known = aliases.get((one.type or "", text), {})
+        known = {other: None for other in known if other != text} or known
+        if entity is None and len(known) == 1:
+            entity = next(iter(known))
+        elif entity is None and len(known) > 1:
+            problems.append(Problem(code="K1301", span=Span(one.start, one.end), args=(text,)))
+        sure = one.entry and one.type != "PER" and not known
+        out.append(entity or (one.entry.entity if one.entry and sure else text))
+    return out, problems
+
+
+def _same(units: Units, kept: list[Candidate], own: list[str | None]) -> dict[str, str]:
+    """Return what the clip itself says is one thing: name (reading), 正式名(略称); spelling -> the fuller one."""
+    out: dict[str, str] = {}
+    for (a, one), (b, two) in zip(zip(kept, own, strict=True), zip(kept[1:], own[1:], strict=True), strict=False):
+        if a.type != b.type or b.start - a.end != 1:
+            continue
+        first, second = one or units.text[a.start : a.end], two or units.text[b.start : b.end]
+        reading = "names.reading" in (a.rule, b.rule)
+        if reading and _KANA.match(first) and not _KANA.match(second):
+            out[first] = second
+        elif reading or b.rule == "names.abbreviation":
+            out[second] = first
+        elif a.rule == "names.abbreviation":
+            out[first] = second
+    return out
+
+
+def _own(units: Units, one: Candidate, begin: dict[int, int]) -> str | None:
+    """Return the entity a name shows by itself: its row's, its full form; None for a short form."""
+    text = units.text[one.start : one.end]
+    first = begin.get(one.start)
+    if one.type == "ORG" and first is not None:
+        country = _country(units, one, first)
+        if country:
+            return country
+    if one.entry and one.entry.kind in ("ward", "town") and first is not None:
+        return _ward(units, one, first)
+    if one.entry and not (one.entry.code in "QW" and one.type == "PER") and one.entry.kind != "organ":
+        return one.entry.entity
+    if one.type == "PER" and (_JOINT.search(text) or "(" in text):
+        return _INSIDE.sub("", text)
+    if one.type == "PER" and first is not None and units.ends[first] < one.end:
+        return text
+    return None
+
+
+def _ward(units: Units, one: Candidate, first: int) -> str:
+    """Return which 中区 is meant: that of the city before it, or the only one there is; else the word itself."""
+    known = list(dict.fromkeys(e.entity for e in units.entries[first] if e.type == one.type))
+    ward = word(units, first)
+    city = word(units, first - 1) if first and units.codes[first - 1] == "G" else ""
+    if city.endswith("市") and ward.endswith("区"):
+        return city + ward
+    return known[0] if len(known) == 1 else ward
+
+
+def _country(units: Units, one: Candidate, first: int) -> str | None:
+    """Return 「country + organ」 for 露外務省 and for 外務省 in ロシアの外務省."""
+    if units.codes[first] in "cC" and units.ends[first] < one.end:
+        return units.entries[first][0].entity + units.text[units.ends[first] : one.end]
+    of = units.codes[first - 2 : first] if first > 1 else ""
+    if units.codes[first] == "M" and of in ("Co", "co"):
+        country = units.entries[first - 2][0].entity
+        if not one.entry or one.entry.where != country:
+            return country + units.text[one.start : one.end]
+    return None
+
+
+def _aliases(units: Units, kept: list[Candidate], own: list[str | None], same: dict[str, str]) -> Aliases:
+    """Return for each short form that needs it the entities whose short form it is."""
+    texts = [(one.type or "", units.text[one.start : one.end]) for one in kept]
+    wanted = {text for text, entity in zip(texts, own, strict=True) if entity is None}
+    out: Aliases = {}
+    folded: dict[str, str] = {}
+    for (kind, text), entity in dict.fromkeys(zip(texts, own, strict=True)):
+        if kind == "PER" and not entity:
+            continue
+        whole = folded.setdefault(_fold(entity), entity) if kind == "PER" and entity else entity
+        for alias in (text, *_short_forms(kind, text)):
+            if (kind, alias) in wanted:
+                out.setdefault((kind, alias), {}).setdefault(whole or same.get(text, text))
+    return out
+
+
+def _short_forms(kind: str, text: str) -> Iterator[str]:
+    if kind == "PER":
+        parts = _JOINT.split(text)
+        if len(parts) > 1:
+            yield parts[-1]
+            yield parts[0]
+        else:
+            yield from (text[:n] for n in range(1, len(text)))
+            yield from (text[n:] for n in range(1, len(text)))
+    elif kind == "ORG":
+        yield from shorter(text)
+    elif kind == "GPE" and text[-1] in _HEADS and len(text) > 2:
+        yield text[:-1]
+
+
+def _fold(name: str) -> str:
+    for old, new in _FOLD:
+        name = name.replace(old, new)
+    return name

@@ -1,0 +1,105 @@
+"""People by their spelling: katakana with ・, a reading in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from keii.find.names.candidate import COMPOUND, PAIR, PERSON, SHAPE, Candidate
+from keii.find.names.people import KANJI, person, title_after
+from keii.find.names.rows import surnames
+from keii.find.names.units import Units, word
+
+_KATAKANA = re.compile("[ァ-ヴー]+(?:[・＝=](?:[ァ-ヴー]+|[A-Z](?![A-Za-z])\\.?))+")
+
+
+def foreign(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
+    """Yield katakana joined by ・ or ＝."""
+    for match in _KATAKANA.finditer(units.text):
+        first, last = begin.get(match.start()), finish.get(match.end())
+        if first is None or last is None or first == last:
+            continue
+        honoured = units.codes[last + 1 : last + 2] == "h"
+        while last > first and units.codes[last] in "CLGYO" and units.codes[last - 1] in "me" and not honoured:
+            last -= 2
+        if last <= first:
+            continue
+        title = title_after(units, last + 1)
+        power = _foreign(units, first, last + 1, title is not None)
+        if power:
+            yield person(units, first, last + 1, power, "names.foreign", title)
+
+
+def _foreign(units: Units, first: int, last: int, titled: bool) -> int:
+    part = units.codes[first:last]
+    rest = part[1:]
+    if any(c in "CcqGgslt" for c in (rest[:-1] if titled else rest)) or (
+        part[0] in "CcGgslt" and (units.ends[first] - units.starts[first] > 3 or "K" in part)
+    ):
+        return 0
+    if titled:
+        return COMPOUND
+    if units.codes[last : last + 1] in ("s", "g", "l", "K") or "K" in part or "O" in part:
+        return 0
+    return PERSON if any(c in "SNJP" for c in part) else SHAPE
+
+
+_READING = re.compile(r"(?<=\()[ぁ-ん]{2,}[・ ]?[ぁ-ん]+(?=\))")
+
+
+_FOREIGN_READING = re.compile(r"(?<=\()[ァ-ヺー]+[・＝][ァ-ヺー・＝]+(?=\))")
+
+
+_SPLIT = re.compile(r"[SNxnpvPGY]{1,2}\([^()]{1,4}\)N")
+
+
+_KANJI_AFTER = re.compile("[ァ-ヺー]+・[ァ-ヺー]+\\(([一-鿿]{2,4})\\)")
+
+
+def readings(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
+    """Yield name and reading of 山田太郎(やまだ・たろう); the reading is a spelling of the same name."""
+    for match in _READING.finditer(units.text):
+        bracket = begin.get(match.start() - 1)
+        if bracket:
+            yield from _read(units, bracket, match.start(), match.end())
+    for match in _FOREIGN_READING.finditer(units.text):
+        name = re.search("[一-鿿]{2,4}$", units.text[max(0, match.start() - 8) : match.start() - 1])
+        if name and match.start() - 1 - len(name.group()) in begin:
+            end = match.start() - 1
+            yield Candidate(PAIR, end - len(name.group()), end, "PER", "names.reading")
+            yield Candidate(PAIR, match.start(), match.end(), "PER", "names.reading")
+    for match in _KANJI_AFTER.finditer(units.text):
+        if match.start() in begin and match.end() in finish and not _listed(units, begin.get(match.start(1), -1)):
+            title = title_after(units, finish[match.end()] + 1)
+            yield Candidate(PAIR, match.start(), match.start(1) - 1, "PER", "names.reading", title=title)
+            yield Candidate(PAIR, match.start(1), match.end(1), "PER", "names.reading", title=title)
+    for match in _SPLIT.finditer(units.codes):
+        start, end = units.starts[match.start()], units.ends[match.end() - 1]
+        if re.fullmatch("[一-鿿々ヶ]{1,4}\\([ぁ-ん]+\\)[一-鿿々]+", units.text[start:end]):
+            yield Candidate(PAIR, start, end, "PER", "names.reading", title=title_after(units, match.end()))
+
+
+def _read(units: Units, bracket: int, start: int, end: int) -> Iterator[Candidate]:
+    first = bracket
+    while first > 0 and units.codes[first - 1] in "SNJnxpvPQzuGYLk" and bracket - first < 4:
+        if not KANJI.fullmatch(units.text, units.starts[first - 1], units.ends[first - 1]):
+            break
+        first -= 1
+    while first < bracket and not (units.codes[first] in "SPQJN" or _surname(units, first)):
+        first += 1
+    size = units.ends[bracket - 1] - units.starts[first] if first < bracket else 0
+    dotted = "・" in units.text[start:end]
+    if not dotted and (units.codes[first] not in "SP" or bracket - first < 2):
+        return
+    if 2 <= size <= 6:
+        yield person(units, first, bracket, PAIR, "names.reading", None)
+        yield Candidate(PAIR, start, end, "PER", "names.reading")
+
+
+def _listed(units: Units, i: int) -> bool:
+    return i < 0 or units.codes[i] in "CGLOMY"
+
+
+def _surname(units: Units, i: int) -> bool:
+    text = word(units, i)
+    return text in surnames() or (units.codes[i + 1] == "N" and len(text) <= 3)

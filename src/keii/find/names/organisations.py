@@ -1,0 +1,216 @@
+"""Organisations by their head: what stands before 委員会, 銀行, 軍 in one run of nouns is part of the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from keii.find.names.candidate import COMPOUND, Candidate
+from keii.find.names.entry import Entry
+from keii.find.names.heads import both_katakana, leads, named, soft
+from keii.find.names.rows import surnames, word_set
+from keii.find.names.units import Units, word
+from keii.records.name import NameType
+
+_RUN = re.compile(
+    "[CGLYOMWPQSNJcpqxnvkKAdrsbglzufmyhte]*[sM][CGLYOMWPQSNJcpqxnvkKAdrsbglzumet]*|r[CcGqp]{1,2}O|O[^|.,()<>o\\[\\]]+"
+)
+
+
+_STATE = frozenset({"ministry", "army", "government", "agency", "parliament", "body", "court", "police", "office"})
+
+
+"""Heads that lean on one place right before them: ロシア|国防省, 米|軍."""
+
+
+_LEFT = frozenset("CGLYOMWpqxnvkKASNJcglszQmb")
+
+
+def compounds(units: Units) -> Iterator[Candidate]:
+    """Yield organisations with a head, one for each chain of heads in a run of nouns."""
+    for match in _RUN.finditer(units.codes):
+        yield from _in_run(units, match.start(), match.end())
+
+
+def _in_run(units: Units, first: int, last: int) -> Iterator[Candidate]:
+    codes, at, floor = units.codes, first, first
+    while at < last:
+        if codes[at] not in "sMO":
+            at += 1
+            continue
+        head = at
+        end = _right(units, head, last)
+        if _unfinished(units, end):
+            at = floor = end
+            continue
+        start = _left(units, head, floor)
+        if start is not None:
+            start = _after_person(units, start, head, end)
+        if start is not None and end - start > 1:
+            entry = units.entries[end - 1][0] if units.entries[end - 1] else units.entries[head][0]
+            name = units.text[units.starts[start] : units.ends[end - 1]]
+            if name not in word_set("not_name"):
+                kind: NameType = "LOC" if _building(units, end) else "ORG"
+                yield Candidate(COMPOUND, units.starts[start], units.ends[end - 1], kind, _rule(units, end - 1, entry))
+        at = floor = end
+
+
+def _rule(units: Units, last: int, entry: Entry) -> str:
+    return entry.id if units.codes[last] == "s" else "names.country_organ"
+
+
+_SEAT = re.compile("県庁|府庁|都庁|道庁|役所|役場")
+
+
+_AT = re.compile("[でに前内](?!よる|よれ)")
+
+
+def _building(units: Units, end: int) -> bool:
+    """Say whether a seat of local government stands for the building: 市役所で会見した."""
+    at = units.ends[end - 1]
+    return _SEAT.match(units.text, at - 2) is not None and (
+        at == len(units.text) or _AT.match(units.text, at) is not None
+    )
+
+
+def _right(units: Units, head: int, last: int) -> int:
+    """Return the end of the chain of heads that begins with one: 韓国軍|合同参謀本部, 警視庁|捜査2課."""
+    end = head + 1
+    while True:
+        at = end
+        while at < last and at - end < 5 and units.codes[at] in "npxvkKduzSNQJGLYgfrAb" and not leads(units, at):
+            if _is_part(units, at):
+                break
+            at += 1
+        if at >= last or not (
+            _is_part(units, at) or (units.codes[at] in "sM" and (units.codes[head] != "O" or _wing(units, at, end)))
+        ):
+            return end
+        end = at + 1
+
+
+_WINGS = frozenset({"agency", "embassy", "court", "army", "parliament", "police", "team"})
+
+
+"""Heads that make a part of the organisation they stand right behind: EU|代表部."""
+
+
+def _wing(units: Units, at: int, end: int) -> bool:
+    if at != end or units.codes[at] != "s":
+        return False
+    kind, whole = units.entries[at][0].kind, units.entries[end - 1]
+    return kind in _WINGS or (kind == "school" and bool(whole) and whole[0].kind in ("school", "university"))
+
+
+def _is_part(units: Units, i: int) -> bool:
+    """Say whether a unit is a head that parts of organisations bear: 課, 支部, 学科."""
+    return units.codes[i] == "b" or (units.codes[i] == "s" and word(units, i) in word_set("sub_head"))
+
+
+def _left(units: Units, head: int, floor: int) -> int | None:
+    """Return where the name that ends with this head begins, or None where nothing before it names anything."""
+    kind = units.entries[head][0].kind
+    if units.codes[head] == "O":
+        return (
+            _posted(units, head, floor) if units.text.startswith(("大使館", "領事館"), units.ends[head] - 3) else head
+        )
+    if kind == "embassy":
+        return _embassy(units, head, floor)
+    at, codes = head, units.codes
+    while at > floor and _takes(units, at - 1, at, head):
+        at -= 1
+        if codes[at] in "CcO":
+            break
+    if at > floor and codes[at] in "Cc" and codes[at - 1] == "r" and units.text[units.starts[at - 1]] in "在駐全":
+        at -= 1
+    if at > floor + 1 and codes[at] in "Cc" and codes[at - 1] in "Cc" and units.text[units.starts[at - 2]] in "在駐":
+        at -= 2
+    at = _without_lead(units, at, head)
+    while at < head and codes[at] in "zmg":
+        at += 1
+    if soft(units, head) and (
+        at == head or codes[head - 1] not in "SNQJkxAOpm" or codes[head + 1 : head + 2] in tuple("nvzKlsgbkx")
+    ):
+        return None
+    return at if named(units, at, head) else None
+
+
+def _takes(units: Units, i: int, before: int, head: int) -> bool:
+    code = units.codes[i]
+    if code not in _LEFT and not (code in "dr" and _counts(units, i)):
+        return False
+    if leads(units, i):
+        return False
+    if units.codes[head] == "M" and before == head and code in "kKJSNQPm":
+        return False
+    kind = units.entries[head][0].kind
+    if code == "m":
+        return both_katakana(units, i)
+    if code in "Cc" and kind not in _STATE:
+        whole = units.ends[i] - units.starts[i] > 1
+        return whole and (before == head or units.codes[before] in "nvr")
+    if code == "O" and before == head and kind == "outlet":
+        return units.text[units.starts[head]] == "社"
+    return True
+
+
+def _counts(units: Units, i: int) -> bool:
+    """Say whether a number or prefix belongs to a name: 捜査2課, 第7艦隊, 在日米軍, 新日本銀行."""
+    text = word(units, i)
+    if units.codes[i] == "r":
+        return text in "第新全旧東西南北環亜"
+    return units.codes[i - 1] in "rvn" and units.codes[i + 1] == "s"
+
+
+def _without_lead(units: Units, start: int, head: int) -> int:
+    for i in range(head - 1, start - 1, -1):
+        if leads(units, i):
+            return i + 1
+    return start
+
+
+def _unfinished(units: Units, end: int) -> bool:
+    """Say whether a head is no head here: 大 in 関東大|震災, 同盟 in 同盟|国, 省 in 四川省, 庁 in 県庁."""
+    last = end - 1
+    if units.codes[last] != "s":
+        return False
+    if units.ends[last] - units.starts[last] == 1:
+        if units.text[units.starts[last]] == "省" and units.codes[last - 1] in "pGYL":
+            return True
+        return units.text[units.starts[last]] not in "大高中小委会局課室社園館所隊団派" and units.codes[
+            end : end + 1
+        ] in tuple("nvkKxpSNJ")
+    return False
+
+
+_PERSON_FIRST = re.compile("[SQ][NJ]|SS(?=[nO])|[PQ]|[SYGp](?=M)")
+
+
+_TITLE_NEXT = re.compile("[nvzruk]{0,4}[th]")
+
+
+def _after_person(units: Units, start: int, head: int, end: int) -> int:
+    """Return where the organisation begins that stands between a person and the title: 芦田千尋|立志党|代表."""
+    person = _PERSON_FIRST.match(units.codes, start, head + 1)
+    if person and _TITLE_NEXT.match(units.codes, end):
+        first = word(units, start)
+        return person.end() if units.codes[start] in "SQP" or first in surnames() else start
+    return start
+
+
+def _embassy(units: Units, head: int, floor: int) -> int | None:
+    """駐日米国大使館, 在ペルー日本大使館, ロシア大使館: one country before the head, one place after 在 or 駐."""
+    at, codes = head, units.codes
+    if at == floor or codes[at - 1] not in "CcqGO":
+        return None
+    return _posted(units, head - 1, floor)
+
+
+def _posted(units: Units, first: int, floor: int) -> int:
+    """Return where 在 or 駐 with its place begins before the unit `first`, else `first`."""
+    at = first
+    while at > floor and units.codes[at - 1] in "CcGqpm":
+        at -= 1
+    if at > floor and units.codes[at - 1] == "r" and units.text[units.starts[at - 1]] in "在駐":
+        return at - 1
+    return first

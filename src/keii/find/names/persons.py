@@ -1,0 +1,187 @@
+"""People by their words: 姓 and 名, one name before a title, a name right after a rank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from keii.find.names.candidate import PERSON, SHAPE, Candidate
+from keii.find.names.heads import odd
+from keii.find.names.people import KANJI, person, title_after
+from keii.find.names.rows import given_names, surnames, word_set
+from keii.find.names.units import Units, word
+
+_FULL = re.compile(
+    "[PQ][NJ]|[SnpvxGYLCkOW]N|S[JnxpvkSYGLdu]{1,2}|[SN]J|[nvxpYG][nvxpYG](?=[h(])|[pYGLnxvO][nvxpJzdukY]{1,2}(?=h)"
+)
+
+
+_SINGLE = re.compile(
+    "(?<![kSNJme])(?:[PQSNJxkq](?=[CcOGLM]?[nvOMzs]{0,3}r?[th])|[npYGLvCK](?=[LMO]?[nv]{0,2}r?[th])|O(?=h))"
+)
+
+
+_DIRECT = re.compile("[PQSNJxkqnpYGLvCKOl][CcOGPML]?r?[th]")
+
+
+_KANA_WORD = re.compile("[ァ-ヺー]+")
+
+
+def full_names(units: Units) -> Iterator[Candidate]:
+    """Yield 姓+名: two dictionary names, or one of them beside a word of the surname or given-name table."""
+    for match in _FULL.finditer(units.codes):
+        first, last = match.span()
+        if last - first == 3 and not _is_given(units, first + 1, last):
+            last -= 1
+        verdict = _full(units, first, last)
+        if not verdict:
+            continue
+        if units.codes[last : last + 1] in ("n", "z", "x") and _one_more(units, last):
+            last += 1
+        end = units.ends[last - 1]
+        title = title_after(units, last)
+        if (
+            title
+            and units.text[end - 1] in "元前現"
+            and last - first == 2
+            and end - units.starts[last - 1] > 1
+            and title[0] == end
+        ):
+            end, title = end - 1, (end - 1, title[1])
+        yield Candidate(verdict, units.starts[first], end, "PER", "names.full_name", None, title=title)
+
+
+def _full(units: Units, first: int, last: int) -> int:
+    """Return the power of a pair of words as surname and given name; 0 for none."""
+    start, middle, end = units.starts[first], units.ends[first], units.ends[last - 1]
+    if end - start > 8 or not KANJI.match(units.text, start):
+        return 0
+    one, two = units.codes[first], units.codes[last - 1]
+    if units.text[start:middle] in word_set("kin"):
+        return 0
+    known = units.text[start:middle] in surnames()
+    if one in "PQ" or (one == "S" and two in "NJ" and last == first + 2):
+        return PERSON
+    if two == "N" and known:
+        return PERSON
+    if two == "N" and one != "C" and middle - start > 1 and _LONE.match(units.codes[first - 1 : first] or "|"):
+        return PERSON if re.match("r?[th(]", units.codes[last : last + 2]) else 0
+    if one == "C" or not (known or one in "SN"):
+        return 0
+    if _is_given(units, first + 1, last) and (one == "S" or units.codes[last : last + 1] in ("h", "(")):
+        return PERSON
+    followed = re.match("r?[ht]|\\(" if two == "x" else "r?h|\\(|rt", units.codes[last : last + 2])
+    whole = units.text[middle:end]
+    if (
+        (one == "S" or (known and one in "pYGLO" and units.codes[last : last + 1] == "h"))
+        and followed
+        and whole not in word_set("area")
+        and KANJI.fullmatch(whole)
+        and end - start <= 5
+    ):
+        return SHAPE
+    return 0
+
+
+_LONE = re.compile("[o|.,<(m]")
+
+
+def _is_given(units: Units, first: int, last: int) -> bool:
+    text = units.text[units.starts[first] : units.ends[last - 1]]
+    return text in given_names() and text not in word_set("area") and len(text) > 1
+
+
+def _one_more(units: Units, at: int) -> bool:
+    """Say whether one more character belongs to a given name: 建治|郎 before a title or bracket."""
+    one = units.ends[at] - units.starts[at] == 1
+    return one and units.codes[at + 1 : at + 2] in ("t", "h", "(") and units.text[units.starts[at]] not in "元前現故"
+
+
+def titled(units: Units) -> Iterator[Candidate]:
+    """Yield one-word names before a title: メルツ首相, 山田容疑者."""
+    for match in _SINGLE.finditer(units.codes):
+        i = match.start()
+        if (_DIRECT.match(units.codes, i) or _modified(units, i)) and _nameable(units, i):
+            yield person(units, i, i + 1, PERSON, "names.titled", title_after(units, i + 1))
+
+
+_CRUMBS = re.compile("(?<![SNJk])[nvzxSNpul]{2,3}(?=h)")
+
+
+def crumbs(units: Units) -> Iterator[Candidate]:
+    """Yield a surname the dictionary does not know and has cut into single characters: 霧|原|容疑者."""
+    for match in _CRUMBS.finditer(units.codes):
+        first, last = match.span()
+        alone = _LONE.match(units.codes[first - 1 : first] or "|") is not None
+        if alone and odd(units, first, last) and KANJI.fullmatch(units.text, units.starts[first], units.ends[last - 1]):
+            yield person(units, first, last, PERSON, "names.crumbs", title_after(units, last))
+
+
+def _modified(units: Units, i: int) -> bool:
+    """Say whether only parts of a title stand between a name and the title: 山田|対策|本部長."""
+    at = i + 1
+    while units.codes[at] in "nvz" and word(units, at) in word_set("area"):
+        at += 1
+    return units.codes[at] in "th" or (units.codes[i] in "SPQ" and bool(re.match("[CcOGMs]", units.codes[at])))
+
+
+def _nameable(units: Units, i: int) -> bool:
+    """Say whether one word before a title may be a person: katakana, or kanji known as a surname."""
+    code, text = units.codes[i], word(units, i)
+    if code in "PQ":
+        return True
+    at = i + 1
+    while units.codes[at] not in "th":
+        at += 1
+    if _KANA_WORD.fullmatch(text):
+        return len(text) > 1 and _katakana_nameable(units, i, at)
+    if not KANJI.fullmatch(text):
+        return code in "SN" and units.codes[i - 1 : i] not in ("k", "K")
+    return code in "SN" or _kanji_nameable(units, i, at)
+
+
+def _katakana_nameable(units: Units, i: int, at: int) -> bool:
+    """Say whether a katakana word before the title at `at` may be a person."""
+    code = units.codes[i]
+    if code == "K":
+        alone = _LONE.match(units.codes[i - 1 : i] or "|") is not None
+        return alone and any(e.kind in _PUBLIC for e in units.entries[at])
+    if units.codes[at] == "h" and code in "GOYL":
+        return word(units, at) in ("氏", "さん", "夫人", "容疑者", "被告")
+    if code in "GY":
+        alone = _LONE.match(units.codes[i - 1 : i] or "|") is not None
+        posted = word(units, at) in word_set("place_title") | word_set("post_title")
+        return alone and not posted and any(e.kind in _CALLING for e in units.entries[at])
+    return code in "SNJxkqp" and units.text[units.starts[at]] != "州"
+
+
+def _kanji_nameable(units: Units, i: int, at: int) -> bool:
+    """Say whether a word in characters before the title at `at` may be a surname though no dictionary name."""
+    code, text = units.codes[i], word(units, i)
+    if code in "px" and units.codes[at] == "h" and len(text) > 1 and not units.entries[i]:
+        return _LONE.match(units.codes[i - 1 : i] or "|") is not None
+    if text not in surnames() or units.codes[i - 1 : i] in ("k", "S", "C", "d", "p", "n"):
+        return False
+    if units.codes[at] == "h":
+        return code in "pYGLnxvOl" and (code != "n" or len(text) > 1 or text in word_set("single_surname"))
+    title = word(units, at)
+    local = any(e.kind == "local" for e in units.entries[at])
+    return code in "pYGLnxv" and not local and title not in word_set("place_title")
+
+
+_CALLING = frozenset({"state", "sports", "company", "academia", "arts", "court"})
+"""Kinds of titles that follow people of a foreign name, not its city: コベントリー会長."""
+_PUBLIC = frozenset({"state", "diplomacy", "military", "court", "police", "honorific"})
+
+
+_RANKED = re.compile("t(?:([SNJxpknGYL]{1,2}l?)(?![NnvzgltsSkKhuf])|m(S[NJ]?)(?![nzgslSN]))")
+
+
+def ranked(units: Units) -> Iterator[Candidate]:
+    """Yield the name right after a word like 大関 or 俳優."""
+    for match in _RANKED.finditer(units.codes):
+        i = match.start()
+        if match[2] or word(units, i) in word_set("before_person"):
+            start, end = units.starts[match.end() - len(match[1] or match[2])], units.ends[match.end() - 1]
+            if 2 <= end - start <= 6:
+                yield Candidate(PERSON, start, end, "PER", "names.ranked")

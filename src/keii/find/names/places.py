@@ -1,0 +1,106 @@
+"""Places by their head: 船橋|市 has a government (GPE), 静岡|駅 has none (LOC)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from keii.find.names.candidate import HEADED, Candidate
+from keii.find.names.heads import both_katakana, odd
+from keii.find.names.rows import word_set
+from keii.find.names.units import Units, word
+
+_GOVERNED = re.compile("[pGLYSNJxkqn]+(?:g|s)")
+_OTHER = re.compile("[CGLYOMpqxnvkKASNJdzmr]+l+")
+_SEATS = re.compile("[pGYk][tnfvz]")
+_OFFICE = re.compile("[都道府県市区町村州](?:長|知事|議|内|外|民|立|勢|側|役所)")
+_GOVERNMENT = re.compile(".*[都道府県市区町村州郡国]")
+
+
+def governed(units: Units) -> Iterator[Candidate]:
+    """Yield cities, prefectures, states: the nearest proper noun before the head, with what it stands on."""
+    codes = units.codes
+    for match in _GOVERNED.finditer(codes):
+        head = match.end() - 1
+        if codes[head] == "s" and (word(units, head) != "省" or codes[head - 1] not in "pGYL"):
+            continue
+        at = head - 1
+        while at > match.start() and codes[at - 1] in "pxkSNJ" and codes[at] in "pxkSNJ" and not _part(units, at - 1):
+            at -= 1
+        if codes[at] == "n" and not _katakana(units, at):
+            continue
+        entry = units.entries[head][0]
+        if units.text[units.starts[at] : units.ends[head - 1]] not in word_set("lead"):
+            yield Candidate(HEADED, units.starts[at], units.ends[head], "GPE", entry.id)
+
+
+def whole(units: Units) -> Iterator[Candidate]:
+    """Yield places the dictionary has as one word with their head: 湯布院町."""
+    for match in re.finditer("p", units.codes):
+        i = match.start()
+        mayor = units.text[units.ends[i] : units.ends[i] + 1] in ("長", "議")
+        if units.ends[i] - units.starts[i] > 2 and _part(units, i) and not mayor:
+            yield Candidate(HEADED, units.starts[i], units.ends[i], "GPE", "names.whole_place")
+
+
+def _part(units: Units, i: int) -> bool:
+    return _GOVERNMENT.fullmatch(word(units, i)) is not None
+
+
+def _katakana(units: Units, i: int) -> bool:
+    return "ァ" <= units.text[units.starts[i]] <= "ヿ"
+
+
+def seats(units: Units) -> Iterator[Candidate]:
+    """Yield the place in 船橋市長, 千葉県知事, whose head is the first character of the office."""
+    for match in _SEATS.finditer(units.codes):
+        i = match.start()
+        if _OFFICE.match(units.text, units.starts[i + 1]):
+            yield Candidate(HEADED, units.starts[i], units.starts[i + 1] + 1, "GPE", "names.seat")
+        elif units.text.startswith("署長", units.starts[i + 1]):
+            yield Candidate(HEADED, units.starts[i], units.starts[i + 1] + 1, "ORG", "names.station_chief")
+
+
+def others(units: Units) -> Iterator[Candidate]:
+    """Yield stations, rivers, buildings: the nouns before the head, from the last place with a government on."""
+    codes = units.codes
+    for match in _OTHER.finditer(codes):
+        head = match.end() - 1
+        while head > match.start() and codes[head - 1] == "l":
+            head -= 1
+        at = head
+        while at > match.start() and _belongs(units, at - 1, at == head):
+            at -= 1
+        while at < head and codes[at] in "mz":
+            at += 1
+        at = max(at, codes.rfind("O", at, head))
+        near = codes[head - 1 : head] if units.ends[head] - units.starts[head] == 1 else codes[at:head]
+        if any(c in "CGLYOMpqxkASJ" for c in near) or odd(units, at, head):
+            entry = units.entries[match.end() - 1][0]
+            yield Candidate(HEADED, units.starts[at], units.ends[match.end() - 1], "LOC", entry.id)
+
+
+def _belongs(units: Units, i: int, next_to_head: bool) -> bool:
+    code = units.codes[i]
+    text = word(units, i)
+    if code in "CG":
+        return (next_to_head or code == "G") and not _part(units, i)
+    if code == "m":
+        return both_katakana(units, i)
+    if code == "r":
+        return text in "新第旧東西南北"
+    return text not in word_set("lead")
+
+
+_RAILWAY = re.compile("[xOA][Ll]|[nrNSQxfpvz]L")
+
+
+def railways(units: Units) -> Iterator[Candidate]:
+    """Yield lines and stations with the railway before them (JR飯田線), and quarters of a region (南|カフカス)."""
+    for match in _RAILWAY.finditer(units.codes):
+        i = match.start()
+        before, entry = word(units, i), units.entries[i + 1][0]
+        if before == "JR" and entry.kind in ("station", "road"):
+            yield Candidate(HEADED, units.starts[i], units.ends[i + 1], "LOC", "names.railway", entry)
+        elif before in ("東", "西", "南", "北") and entry.kind == "region":
+            yield Candidate(HEADED, units.starts[i], units.ends[i + 1], "LOC", "names.quarter")

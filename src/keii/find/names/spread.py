@@ -1,0 +1,145 @@
+"""What a clip says about its names: a surname after the full name, a short form in brackets, the same word again."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from keii.find.names.candidate import WEAK, Candidate, resolve
+from keii.find.names.rows import word_set, words
+from keii.find.names.units import Units, word
+
+_SHORT = re.compile(r"[A-Z][A-Za-z]{1,9}|[ァ-ヺー]{2,8}|[一-鿿ァ-ヺー]{2,6}")
+_NOT_AGAIN = frozenset({"names.one_character", "names.outlet_short", "names.dateline", "names.shared_head"})
+_JOINT = re.compile("[・＝=]")
+
+
+def abbreviations(
+    units: Units, kept: list[Candidate], begin: dict[int, int], finish: dict[int, int]
+) -> list[Candidate]:
+    """Return the short forms that stand in brackets or beside = after an organisation: 世界保健機関(WHO), NSC=…."""
+    out = []
+    for one in kept:
+        if one.type != "ORG":
+            continue
+        for at in (_after(units, one, begin), _before(units, one, finish)):
+            if at is None or word(units, at) in word_set("not_name"):
+                continue
+            if _SHORT.fullmatch(units.text, units.starts[at], units.ends[at]):
+                out.append(Candidate(WEAK, units.starts[at], units.ends[at], "ORG", "names.abbreviation", one.entry))
+    return out
+
+
+def _after(units: Units, one: Candidate, begin: dict[int, int]) -> int | None:
+    at = begin.get(one.end)
+    if at is None or at + 2 >= len(units.codes):
+        return None
+    if units.codes[at] == "(" and units.codes[at + 2] == ")":
+        return at + 1
+    return None
+
+
+def _before(units: Units, one: Candidate, finish: dict[int, int]) -> int | None:
+    at = finish.get(one.start)
+    if at is None or at == 0 or units.text[units.starts[at]] not in "=＝" or units.codes[at - 1] not in "AxO":
+        return None
+    return at - 1
+
+
+def again(units: Units, kept: list[Candidate], begin: dict[int, int], finish: dict[int, int]) -> list[Candidate]:
+    """Return `kept` with every other place where one of its names, or a surname or short form of one, stands."""
+    known = _spellings(units, kept, begin, finish)
+    if not known:
+        return kept
+    spellings = list(known)
+    automaton = AhoCorasick(
+        spellings, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA
+    )
+    kept = _mayors(units, kept, known)
+    starts = [one.start for one in kept]
+    out = list(kept)
+    for pattern, start, end in automaton.find_matches_as_indexes(units.text):
+        if start not in begin or end not in finish:
+            continue
+        near = bisect_left(starts, end) - 1
+        if near >= 0 and kept[near].end > start:
+            continue
+        model, rule = known[spellings[pattern]]
+        if _stands(units, model, begin[start], finish[end]):
+            out.append(model._replace(power=WEAK, start=start, end=end, rule=rule, title=None))
+    return resolve(out)
+
+
+def _mayors(units: Units, kept: list[Candidate], known: dict[str, tuple[Candidate, str]]) -> list[Candidate]:
+    """Read 福山市長 as the mayor 福山 where the clip names somebody 福山, else as the mayor of 福山市."""
+    out = []
+    for one in kept:
+        stem = units.text[one.start : one.end - 1]
+        if one.type == "GPE" and units.text[one.end : one.end + 1] == "長" and stem in known:
+            model, rule = known[stem]
+            if model.type == "PER":
+                title = (one.end - 1, one.end + 1)
+                one = model._replace(start=one.start, end=one.end - 1, rule=rule, title=title)
+        out.append(one)
+    return out
+
+
+def _stands(units: Units, model: Candidate, first: int, last: int) -> bool:
+    """Say whether a spelling seen as a name elsewhere is one here too: not as part of a longer noun."""
+    following = units.codes[last + 1 : last + 2]
+    before = units.codes[first - 1 : first] if first else ""
+    if model.type == "PER":
+        if first == last and units.ends[last] - units.starts[first] == 1 and following not in ("t", "h"):
+            return False
+        return following not in ("g", "l", "s") and before not in ("k", "m", "S")
+    return following not in ("g", "l", "k") or model.type == "ORG"
+
+
+def _spellings(
+    units: Units, kept: list[Candidate], begin: dict[int, int], finish: dict[int, int]
+) -> dict[str, tuple[Candidate, str]]:
+    out: dict[str, tuple[Candidate, str]] = {}
+    for one in kept:
+        text = units.text[one.start : one.end]
+        if one.type is None or len(text) < 2 or one.rule in _NOT_AGAIN:
+            continue
+        out.setdefault(text, (one, "names.again"))
+        if one.type == "PER":
+            for surname in _surnames(units, one, text, begin, finish):
+                out.setdefault(surname, (one, "names.surname"))
+        elif one.type == "ORG":
+            for short in shorter(text):
+                out.setdefault(short, (one, "names.short_form"))
+    return out
+
+
+def _surnames(units: Units, one: Candidate, text: str, begin: dict[int, int], finish: dict[int, int]) -> Iterator[str]:
+    parts = _JOINT.split(text)
+    if len(parts) > 1:
+        if len(parts[-1]) > 1:
+            yield parts[-1]
+        return
+    first, last = begin.get(one.start), finish.get(one.end)
+    if first is not None and last is not None and first < last and units.codes[first] not in "cC":
+        yield text[: units.ends[first] - one.start]
+
+
+def shorter(text: str) -> Iterator[str]:
+    """Yield the forms the press shortens an organisation to: 東都大学 -> 東都大."""
+    for long, shorts in _shortened():
+        if text.endswith(long) and len(text) > len(long) + 1:
+            for short in shorts:
+                yield text[: len(text) - len(long)] + short
+
+
+@cache
+def _shortened() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the heads that the press shortens, with what they become: 大学 -> 大."""
+    return tuple((word.word, tuple(word.gloss.split("/"))) for word in words() if word.kind == "shorten")
+
+
+__all__ = ["abbreviations", "again"]

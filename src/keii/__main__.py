@@ -1,0 +1,5 @@
+"""python -m keii"""
+
+from keii.cli.main import run
+
+run()

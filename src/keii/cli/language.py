@@ -1,0 +1,58 @@
+"""The reader's language: messages are English in the code and looked up in a gettext catalogue."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import cache
+from importlib.resources import as_file, files
+
+from keii.errors import N_, PROBLEMS, KeiiError, filled
+from keii.records.problem import Problem
+
+__all__ = ["DOMAIN", "LANGUAGES", "N_", "error_text", "hint_text", "language", "problem_text", "t"]
+
+LANGUAGES = ("en", "ja")
+DOMAIN = "keii"
+
+
+def language() -> str:
+    """Return the language to speak: KEII_LANG, else LC_ALL, LC_MESSAGES, LANG; English unless that says Japanese."""
+    for name in ("KEII_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if said := os.environ.get(name):
+            return "ja" if said.lower().startswith("ja") else "en"
+    return "en"
+
+
+def t(message: str, *values: object) -> str:
+    """Return a message in the reader's language, its {0}, {1} filled."""
+    return filled(_catalogue(language()).gettext(message) if message else "", tuple(map(str, values)))
+
+
+def error_text(error: KeiiError) -> tuple[str, str]:
+    """Return an error's sentence and hint in the reader's language; values may be messages themselves."""
+    values = tuple(map(t, error.values))
+    return t(error.message, *values), t(error.hint_message, *values)
+
+
+def problem_text(problem: Problem) -> str:
+    """Return a problem's sentence in the reader's language."""
+    args = problem.args
+    if problem.code == "K1006" and len(args) > 1:  # an error: its message, hint and values stand behind it
+        args = (t(args[1], *map(t, args[3:])),)
+    elif problem.code == "K1005":  # the reason is a message of its own, its values behind it
+        args = (args[0], t(*args[2:]) if args[2:] else t(args[1]))
+    pattern = PROBLEMS.get(problem.code)
+    return t(pattern, *args) if pattern else " ".join((problem.code, *args))
+
+
+def hint_text(problem: Problem) -> str:
+    """Return what to do about an input that was not taken, in the reader's language; "" where nothing is known."""
+    args = problem.args
+    return t(args[2], *map(t, args[3:])) if problem.code == "K1006" and len(args) > 2 else ""
+
+
+@cache
+def _catalogue(wanted: str) -> gettext.NullTranslations:
+    with as_file(files("keii").joinpath("locale")) as folder:
+        return gettext.translation(DOMAIN, str(folder), languages=[wanted], fallback=True)

@@ -1,0 +1,163 @@
+"""The command line: its commands, and what happens to errors on the way out."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.exceptions import TyperException
+
+from keii.cli.add import add
+from keii.cli.claims import claims
+from keii.cli.demo import demo
+from keii.cli.evaluate import evaluate
+from keii.cli.export import export
+from keii.cli.language import N_, error_text, t
+from keii.cli.listing import list_clips, problems
+from keii.cli.options import ROOT_DOSSIER, DossierOption
+from keii.cli.output import complain
+from keii.cli.pages import Index, Page
+from keii.cli.read import read
+from keii.cli.reread import reread
+from keii.cli.show import show
+from keii.cli.topics import TOPICS
+from keii.cli.who import who
+from keii.errors import KeiiError
+from keii.version import VERSION
+
+FAILED = 2
+INTERRUPTED, TERMINATED, PIPE_CLOSED = 130, 143, 141
+"""Exit codes as a shell gives them for SIGINT, SIGTERM and SIGPIPE."""
+
+
+class Keii(Index):
+    """All commands; every way out of them ends here, with one clear sentence and an exit code that means something."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command and exit: 0 done, 1 nothing found, 2 bad input, 3 done with rejects, 4 dossier trouble."""
+        try:
+            code = super().main(*args, **(extra | {"prog_name": "keii", "standalone_mode": False}))
+        except KeiiError as error:
+            code = _complain(*error_text(error), error.exit_code)
+        except TyperException as error:
+            code = _misused(error)
+        except typer.Abort:
+            code = INTERRUPTED
+        except OSError as error:
+            code = _complain(t("the system says: {0}", error.strerror or error), "", FAILED)
+            _drop_output()
+        except MemoryError:
+            code = _complain(t("there is not enough memory"), t("give the input in smaller files"), FAILED)
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; a reader that closed the pipe ends it without a word."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _drop_output()
+            raise typer.Exit(PIPE_CLOSED) from None
+        return result
+
+
+app = typer.Typer(
+    name="keii",
+    cls=Keii,
+    add_completion=True,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+def run() -> None:
+    """Run the command line of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, _terminated)
+    app()
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"keii {VERSION}\n")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool,
+    typer.Option(
+        "--version", callback=lambda value: _version(wanted=value), is_eager=True, help=N_("Print the version.")
+    ),
+]
+
+
+@app.callback(help=TOPICS[""].text)
+def root(
+    dossier: DossierOption = None,
+    version: VersionOption = False,  # noqa: ARG001  # its callback does the work
+) -> None:
+    """Remember the options before the command's name."""
+    ROOT_DOSSIER.set(dossier)
+
+
+_COMMANDS: dict[str, Callable[..., None]] = {
+    "add": add,
+    "read": read,
+    "list": list_clips,
+    "show": show,
+    "claims": claims,
+    "who": who,
+    "export": export,
+    "problems": problems,
+    "reread": reread,
+    "evaluate": evaluate,
+    "demo": demo,
+}
+for _name, _command in _COMMANDS.items():
+    app.command(_name, cls=Page, help=TOPICS[_name].text)(_command)
+
+
+def command_names() -> tuple[str, ...]:
+    """Return the names of all commands, in the order of the first page."""
+    return tuple(_COMMANDS)
+
+
+def _complain(message: str, hint: str, code: int) -> int:
+    complain(message, hint)
+    return code
+
+
+def _misused(error: TyperException) -> int:
+    """Say what was wrong with the command line. Typer's own sentences are English; the usual ones have ours."""
+    kind, word = type(error).__name__, getattr(error, "option_name", None)
+    parameter = getattr(error, "param", None)
+    if kind == "NoArgsIsHelpError":
+        sys.stderr.write(error.format_message() + "\n")
+        return error.exit_code
+    if kind == "NoSuchOption":
+        message = t("there is no option {0}", word)
+    elif kind == "MissingParameter" and parameter is not None:
+        message = t("{0} is missing", parameter.metavar or parameter.name)
+    elif kind == "UsageError" and error.message.startswith("No such command"):
+        message = t("there is no command {0}", error.message.split("'")[1])
+    else:
+        message = error.format_message()
+    return _complain(message, t("keii --help and keii COMMAND --help say what there is"), error.exit_code)
+
+
+def _drop_output() -> None:
+    """Let what is still buffered go nowhere, so that the interpreter's own flush at the end is quiet."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _terminated(*_: object) -> NoReturn:
+    raise SystemExit(TERMINATED)

@@ -1,0 +1,92 @@
+"""Help pages: usage, what it does, arguments, options, examples; in the reader's language, in columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.core import TyperArgument, TyperCommand, TyperGroup
+
+from keii.cli.columns import pad, terminal_width, width, wrap
+from keii.cli.language import N_, t
+from keii.cli.topics import TOPICS
+
+_USAGE, _ARGUMENTS, _OPTIONS = N_("Usage:"), N_("Arguments:"), N_("Options:")
+_COMMANDS, _EXAMPLES, _SHOW_HELP = N_("Commands:"), N_("Examples:"), N_("Show this page.")
+_ANY_OPTIONS, _ANY_COMMAND = N_("[OPTIONS]"), N_("COMMAND ...")
+_OF_TYPER = (
+    N_("Install completion for the current shell."),
+    N_("Show completion for the current shell, to copy it or customize the installation."),
+)
+"""Help texts that Typer brings along; named here for the catalogue."""
+_LEFT = 30  # columns of an option's name at most; a longer one gets a line of its own
+
+Pairs = list[tuple[str, str]]
+
+
+class Page(TyperCommand):
+    """A command whose --help is one of our pages."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the page of this command."""
+        return _page(self, ctx, _heads(self))
+
+
+class Index(TyperGroup):
+    """The group of all commands, whose --help is the first page."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the first page."""
+        commands = [(name, _first_line(t(command.help or ""))) for name, command in self.commands.items()]
+        return _page(self, ctx, [(t(_COMMANDS), commands)])
+
+
+def _page(command: Any, ctx: Any, middle: list[tuple[str, Pairs]]) -> str:
+    columns = terminal_width()
+    out = [_usage(command, ctx), "", wrap(t(command.help or ""), columns, "  "), ""]
+    for head, pairs in [*middle, (t(_OPTIONS), _options(command, ctx))]:
+        if pairs:
+            out += [head, *_table(pairs, columns), ""]
+    out += [t(_EXAMPLES)]
+    for example in TOPICS[command.name if ctx.parent else ""].examples:
+        out += [f"  {example.line}", wrap(t(example.meaning), columns, "      ")]
+    return "\n".join(out)
+
+
+def _usage(command: Any, ctx: Any) -> str:
+    words = [t(_USAGE), ctx.command_path, t(_ANY_OPTIONS)]
+    words += [p.metavar or p.name for p in command.params if isinstance(p, TyperArgument) and not p.hidden]
+    return " ".join([*words, t(_ANY_COMMAND)] if isinstance(command, Index) else words)
+
+
+def _heads(command: Any) -> list[tuple[str, Pairs]]:
+    arguments = [p for p in command.params if isinstance(p, TyperArgument) and not p.hidden]
+    return [(t(_ARGUMENTS), [(p.metavar or p.name or "", t(p.help or "")) for p in arguments])] if arguments else []
+
+
+def _options(command: Any, ctx: Any) -> Pairs:
+    out = []
+    for option in command.get_params(ctx):
+        if isinstance(option, TyperArgument) or option.hidden:
+            continue
+        names = ", ".join(sorted(option.opts, key=len))
+        value = "" if option.is_flag or option.count else f" {option.metavar or option.name.upper()}"
+        text = t(_SHOW_HELP) if "--help" in option.opts else t(option.help or "")
+        out.append((names + value, text))
+    return out
+
+
+def _table(pairs: Pairs, columns: int) -> list[str]:
+    left = min(_LEFT, max(width(name) for name, _ in pairs))
+    out = []
+    for name, text in pairs:
+        lines = wrap(text, columns - left - 4).split("\n")
+        if width(name) > left:
+            out.append(f"  {name}")
+            name = ""
+        out.append(f"  {pad(name, left)}  {lines[0]}".rstrip())
+        out += [" " * (left + 4) + line for line in lines[1:]]
+    return out
+
+
+def _first_line(text: str) -> str:
+    return text.split("\n", 1)[0]

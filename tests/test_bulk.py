@@ -1,0 +1,32 @@
+"""Reading in processes: the same readings, in order, and a process that dies takes no clip along."""
+
+from __future__ import annotations
+
+import os
+import signal
+from multiprocessing import active_children
+
+from keii.bulk import Readers
+from keii.ingest.take import clip_from_text
+from keii.reading import read
+
+CLIPS = tuple(clip_from_text(f"県は9日、避難者が{n}人になったと発表した。", published="2031-05-10") for n in range(40))
+
+
+def test_processes_read_what_this_process_reads() -> None:
+    here = tuple(map(read, CLIPS))
+    with Readers(workers=2) as readers:
+        assert readers.result(readers.submit(CLIPS, here=False)) == here
+        assert readers.result(readers.submit(CLIPS, here=True)) == here
+
+
+def test_clips_of_a_killed_process_are_read_again() -> None:
+    with Readers(workers=2) as readers:
+        readers.result(readers.submit(CLIPS[:2], here=False))  # the processes are up
+        job = readers.submit(CLIPS, here=False)
+        processes = active_children()
+        assert processes
+        for process in processes:
+            os.kill(process.pid or 0, signal.SIGKILL)
+        assert readers.result(job) == tuple(map(read, CLIPS))
+        assert readers.result(readers.submit(CLIPS[:3], here=False)) == tuple(map(read, CLIPS[:3]))

@@ -23,7 +23,9 @@ SOURCES = Path(__file__).parents[1] / "src" / "keii"
 LOCALES = SOURCES / "locale"
 LANGUAGES = ("en", "ja")
 _LOOKED_UP = {"t", "N_", "say"}
-_ERRORS = {name for name, item in vars(errors).items() if isinstance(item, type) and issubclass(item, errors.KeiiError)}
+_ERRORS = {
+    name for name, item in vars(errors).items() if isinstance(item, type) and issubclass(item, errors.KeiiError)
+} | {"BadLineError"}
 _QUOTED = re.compile(r'".*"$')
 _EPOCH = datetime(2026, 11, 23, tzinfo=UTC)  # the same bytes on every machine
 

@@ -17,7 +17,7 @@ Inside the line trouble is a value, `keii.records.problem.Problem`, whose codes 
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Self
 
 
 class KeiiError(Exception):
@@ -32,9 +32,17 @@ class KeiiError(Exception):
     def __init__(self, message: str, *values: object, hint: str = "") -> None:
         self.message = message
         self.values = tuple(map(str, values))
+        self.place = ""
         super().__init__(filled(message, self.values))
         self.hint = filled(hint, self.values)
         self.hint_message = hint
+
+    def at(self, place: str) -> Self:
+        """Return the same error that says where: a file's name before the sentence."""
+        error = type(self)(self.message, *self.values, hint=self.hint_message)
+        error.place = place
+        error.args = (f"{place}: {error}",)
+        return error
 
 
 def N_(message: str) -> str:  # noqa: N802  # gettext's own name for it

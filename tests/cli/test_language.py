@@ -109,8 +109,32 @@ def test_whose_language(monkeypatch: pytest.MonkeyPatch, env: dict[str, str], sp
 def test_problems_speak_japanese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KEII_LANG", "ja")
     assert problem_text(Problem(code="K1203", args=("2月30日",))) == "「2月30日」は暦にない日です"
-    unreadable = Problem(code="K1006", args=("a.txt: …", "{0}: there is no such file", "", "a.txt"))
+    unreadable = Problem(code="K1006", args=("a.txt: …", "{0}: there is no such file", "", "", "a.txt"))
     assert problem_text(unreadable) == "受け取れません: a.txt: そのようなファイルはありません"
     assert problem_text(Problem(code="K9999", args=("後の版",))) == "K9999 後の版"
     for code, message in PROBLEMS.items():
         assert JAPANESE.search(problem_text(Problem(code=code, args=("1", "2")))), message
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("空.txt", b"", "受け取れません: 空.txt: ファイルが空です"),
+        ("図.pdf", b"%PDF-1.7\n%\xe2\xe3" + bytes(99), "受け取れません: 図.pdf は文章ではなく、PDFです"),
+        (
+            "混.txt",
+            "東京".encode("utf-16-le") + b"\xd8" * 3,
+            "受け取れません: 混.txt: 読める文字コードではありません。",
+        ),
+        ("悪.jsonl", b'{"id": "x"}\n', '悪.jsonl:1: 受け取れません: "text" がありません'),
+    ],
+)
+def test_what_cannot_be_taken_is_said_in_japanese(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    env = {"KEII_LANG": "ja", "KEII_DOSSIER": str(tmp_path / "d.sqlite")}
+    done = CliRunner(env=env).invoke(app, ["add", str(path)])
+    assert done.exit_code == 2
+    assert said in done.stderr.replace(f"{tmp_path}/", "")
+    listed = CliRunner(env=env).invoke(app, ["problems"]).stdout.replace(f"{tmp_path}/", "")
+    assert said in listed

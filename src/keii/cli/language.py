@@ -31,17 +31,16 @@ def t(message: str, *values: object) -> str:
 
 def error_text(error: KeiiError) -> tuple[str, str]:
     """Return an error's sentence and hint in the reader's language; values may be messages themselves."""
-    values = tuple(map(t, error.values))
-    return t(error.message, *values), t(error.hint_message, *values)
+    return _sentence(error.place, error.message, *error.values), t(error.hint_message, *map(t, error.values))
 
 
 def problem_text(problem: Problem) -> str:
     """Return a problem's sentence in the reader's language."""
     args = problem.args
-    if problem.code == "K1006" and len(args) > 1:  # an error: its message, hint and values stand behind it
-        args = (t(args[1], *map(t, args[3:])),)
+    if problem.code == "K1006" and len(args) > 3:  # an error: its message, hint, place and values stand behind
+        args = (_sentence(args[3], args[1], *args[4:]),)
     elif problem.code == "K1005":  # the reason is a message of its own, its values behind it
-        args = (args[0], t(*args[2:]) if args[2:] else t(args[1]))
+        args = (args[0], t(args[2], *map(t, args[3:])) if args[2:] else t(args[1]))
     pattern = PROBLEMS.get(problem.code)
     return t(pattern, *args) if pattern else " ".join((problem.code, *args))
 
@@ -49,7 +48,11 @@ def problem_text(problem: Problem) -> str:
 def hint_text(problem: Problem) -> str:
     """Return what to do about an input that was not taken, in the reader's language; "" where nothing is known."""
     args = problem.args
-    return t(args[2], *map(t, args[3:])) if problem.code == "K1006" and len(args) > 2 else ""
+    return t(args[2], *map(t, args[4:])) if problem.code == "K1006" and len(args) > 3 else ""
+
+
+def _sentence(place: str, message: str, *values: str) -> str:
+    return (f"{place}: " if place else "") + t(message, *map(t, values))
 
 
 @cache

@@ -69,7 +69,7 @@ def decode(data: bytes, *, label: str | None = None) -> Decoded:
     """
     looks = binary_kind(data)
     if looks:
-        raise EncodingError(f"these bytes are no text but {looks}", hint="give the text itself, saved as UTF-8")
+        raise EncodingError("these bytes are no text but {0}", looks, hint="give the text itself, saved as UTF-8")
     text, encoding = _read(data, label)
     clean, problems = mend(text)
     if label and not data.isascii() and _family(label) != encoding:
@@ -109,7 +109,9 @@ def _strictly(data: bytes, codec: str, name: str) -> str:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         raise EncodingError(
-            f"the mark at the start says {name}, but byte {error.start} does not fit",
+            "the mark at the start says {0}, but byte {1} does not fit",
+            name,
+            error.start,
             hint="save the file as UTF-8 anew",
         ) from error
 
@@ -126,8 +128,8 @@ def _older(data: bytes, label: str | None, broken: int) -> tuple[str, str]:
         best = next((reading for reading in scored if reading[1] == said), best)
     if best[0] < _SURE and (not said or best[1] != said):
         raise EncodingError(
-            f"these bytes are in no encoding we read: byte {broken} is no UTF-8, "
-            "and neither EUC-JP nor CP932 makes Japanese",
+            "these bytes are in no encoding we read: byte {0} is no UTF-8, and neither EUC-JP nor CP932 makes Japanese",
+            broken,
             hint="save the text as UTF-8 and try again",
         )
     return best[2], best[1]

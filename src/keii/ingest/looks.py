@@ -5,34 +5,36 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from keii.errors import N_
+
 MAGIC: Final = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (or a Word, Excel or EPUB file)"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-    (b"\x89PNG\r\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF87a", "a GIF image"),
-    (b"GIF89a", "a GIF image"),
-    (b"BM", "a BMP image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"RIFF", "a RIFF file (WebP, WAV or AVI)"),
-    (b"ID3", "an MP3 sound file"),
-    (b"OggS", "an Ogg sound file"),
-    (b"\x00\x00\x00\x18ftyp", "an MP4 film"),
-    (b"\x00\x00\x00\x20ftyp", "an MP4 film"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"{\\rtf", "an RTF file"),
-    (b"WARC/", "a web archive (WARC)"),
+    (b"%PDF-", N_("a PDF")),
+    (b"PK\x03\x04", N_("a ZIP archive (or a Word, Excel or EPUB file)")),
+    (b"PK\x05\x06", N_("an empty ZIP archive")),
+    (b"\x1f\x8b", N_("a gzip archive")),
+    (b"BZh", N_("a bzip2 archive")),
+    (b"\xfd7zXZ\x00", N_("an xz archive")),
+    (b"7z\xbc\xaf\x27\x1c", N_("a 7z archive")),
+    (b"Rar!\x1a\x07", N_("a RAR archive")),
+    (b"\x28\xb5\x2f\xfd", N_("a Zstandard archive")),
+    (b"\x89PNG\r\n", N_("a PNG image")),
+    (b"\xff\xd8\xff", N_("a JPEG image")),
+    (b"GIF87a", N_("a GIF image")),
+    (b"GIF89a", N_("a GIF image")),
+    (b"BM", N_("a BMP image")),
+    (b"II*\x00", N_("a TIFF image")),
+    (b"MM\x00*", N_("a TIFF image")),
+    (b"RIFF", N_("a RIFF file (WebP, WAV or AVI)")),
+    (b"ID3", N_("an MP3 sound file")),
+    (b"OggS", N_("an Ogg sound file")),
+    (b"\x00\x00\x00\x18ftyp", N_("an MP4 film")),
+    (b"\x00\x00\x00\x20ftyp", N_("an MP4 film")),
+    (b"SQLite format 3\x00", N_("an SQLite database")),
+    (b"\xd0\xcf\x11\xe0", N_("an old Word or Excel file")),
+    (b"\x7fELF", N_("a program")),
+    (b"MZ\x90", N_("a program")),
+    (b"{\\rtf", N_("an RTF file")),
+    (b"WARC/", N_("a web archive (WARC)")),
 )
 """First bytes -> what they say. Source: the formats' own specifications."""
 
@@ -61,7 +63,7 @@ def binary_kind(data: bytes) -> str:
         if data.startswith(start) and (start not in _WEAK or nuls):
             return kind
     if many and not data.startswith(_BOM_STARTS) and not _may_be_utf_16(data):
-        return "binary data"
+        return N_("binary data")
     return ""
 
 
@@ -75,15 +77,15 @@ def markup_kind(text: str) -> str:
     """Return what kind of markup a text is ("an HTML page", "a feed"); "" for plain text or JSON Lines."""
     head = text[:_HEAD].lstrip("\ufeff")
     if _HTML.match(head):
-        return "an HTML page"
+        return N_("an HTML page")
     if _FEED.match(head):
-        return "a feed (RSS, Atom or OPML)"
+        return N_("a feed (RSS, Atom or OPML)")
     if _XML.match(head):
-        return "an XML file"
+        return N_("an XML file")
     if _JSON_ARRAY.match(head):
-        return "a JSON array"
+        return N_("a JSON array")
     if _JSON_SPREAD.match(head):
-        return "one JSON object over several lines"
+        return N_("one JSON object over several lines")
     return ""
 
 

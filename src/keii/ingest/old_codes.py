@@ -68,7 +68,9 @@ def from_iso_2022_jp(data: bytes) -> str:
             out.append(_iso_piece(data[at:end], mode))
         except (UnicodeDecodeError, ValueError) as error:
             raise EncodingError(
-                f"a broken ISO-2022-JP escape: the bytes {at} to {end} do not fit",
+                "a broken ISO-2022-JP escape: the bytes {0} to {1} do not fit",
+                at,
+                end,
                 hint="save the text as UTF-8 and try again",
             ) from error
         if escape:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from keii.errors import EncodingError, FormatError, InputError
+from keii.errors import N_, EncodingError, FormatError, InputError
 from keii.ingest.decode import decode, mend
 from keii.ingest.ident import clip_id
 from keii.ingest.jsonl.adapt import jsonl_clips
@@ -19,11 +19,11 @@ from keii.records.span import Span
 __all__ = ["Intake", "clip_from_text", "take"]
 
 _HINTS = {
-    "an HTML page": "open it in a browser and save its words as a text file",
-    "a feed (RSS, Atom or OPML)": "give the articles themselves, as text or JSON Lines",
-    "an XML file": "give its words as a text file or JSON Lines",
-    "a JSON array": "write one object a line (JSON Lines)",
-    "one JSON object over several lines": "write each object on one line (JSON Lines)",
+    "an HTML page": N_("open it in a browser and save its words as a text file"),
+    "a feed (RSS, Atom or OPML)": N_("give the articles themselves, as text or JSON Lines"),
+    "an XML file": N_("give its words as a text file or JSON Lines"),
+    "a JSON array": N_("write one object a line (JSON Lines)"),
+    "one JSON object over several lines": N_("write each object on one line (JSON Lines)"),
 }
 
 
@@ -52,17 +52,17 @@ def take(
     for a format not taken, `InputError` for a file with nothing in it.
     """
     if not data.strip():
-        raise InputError(f"{name}: the file is empty")
+        raise InputError("{0}: the file is empty", name)
     kind = binary_kind(data)
     if kind:
-        raise FormatError(f"{name} is {kind}, not text", hint="save its words as a text file and give that")
+        raise FormatError("{0} is {1}, not text", name, kind, hint="save its words as a text file and give that")
     try:
         decoded = decode(data, label=label)
     except EncodingError as error:
-        raise EncodingError(f"{name}: {error}", hint=error.hint) from error
+        raise error.at(name) from error
     kind = markup_kind(decoded.text)
     if kind:
-        raise FormatError(f"{name} is {kind}, which is not taken", hint=_HINTS[kind])
+        raise FormatError("{0} is {1}, which is not taken", name, kind, hint=_HINTS[kind])
     return _taken(
         decoded.text,
         name,
@@ -82,7 +82,7 @@ def _taken(text: str, name: str, given: Given, whole: bool) -> Intake:
         clips, rejected = jsonl_clips(text, name, given)
         return Intake(clips=clips, rejected=rejected)
     if not text.strip():
-        raise InputError(f"{name}: the file holds blanks only")
+        raise InputError("{0}: the file holds blanks only", name)
     if given.published is None and (day := from_name(name)):
         given = Given(
             published=day, published_by="input", outlet=given.outlet, outlet_by=given.outlet_by, problems=given.problems
@@ -134,4 +134,4 @@ def _day(published: date | str | None) -> date | None:
     try:
         return date.fromisoformat(published)
     except ValueError as error:
-        raise InputError(f"{published!r} is no ISO date", hint="write it as 2025-05-10") from error
+        raise InputError("{0} is no ISO date", repr(published), hint="write it as 2025-05-10") from error

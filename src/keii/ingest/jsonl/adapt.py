@@ -23,7 +23,7 @@ def jsonl_clips(text: str, name: str, given: Given) -> tuple[tuple[Clip, ...], t
         try:
             document = document_of(line)
         except BadLineError as error:
-            rejected.append(Problem(code="K1005", args=(f"{name}:{number}", str(error))))
+            rejected.append(Problem(code="K1005", args=(f"{name}:{number}", str(error), *error.parts)))
             continue
         clips.append(_clip(document, f"{name}:{number}", given))
     return tuple(clips), tuple(rejected)

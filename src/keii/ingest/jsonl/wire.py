@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from keii.errors import N_, filled
+
 MISSING = 'no "text"'
 
 
@@ -22,7 +24,11 @@ class Document:
 
 
 class BadLineError(ValueError):
-    """A line that is no document; the message is the reason."""
+    """A line that is no document; the message, its {0} filled with `values`, is the reason."""
+
+    def __init__(self, message: str, *values: str) -> None:
+        super().__init__(filled(message, values))
+        self.parts = (message, *values)
 
 
 def document_of(line: str) -> Document:
@@ -33,7 +39,7 @@ def document_of(line: str) -> Document:
     try:
         fields = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise BadLineError(f"not JSON ({_why(error)})") from error
+        raise BadLineError("not JSON ({0})", _why(error)) from error
     if not isinstance(fields, dict):
         raise BadLineError("not a JSON object")
     text = fields.get("text")
@@ -55,7 +61,7 @@ def day_of(value: object) -> date | None:
             return date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value).date()
         except ValueError:
             pass
-    raise BadLineError(f'"published" is no ISO date: {str(value)[:40]!r}')
+    raise BadLineError('"published" is no ISO date: {0}', repr(str(value)[:40]))
 
 
 def _string(fields: dict[str, object], name: str) -> str | None:
@@ -66,8 +72,10 @@ def _string(fields: dict[str, object], name: str) -> str | None:
         return value
     if name == "id" and isinstance(value, int):
         return str(value)
-    raise BadLineError(f'"{name}" is no string')
+    raise BadLineError('"{0}" is no string', name)
 
 
 def _why(error: Exception) -> str:
-    return f"{error.msg} at character {error.pos}" if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+    return (
+        f"{error.msg} at character {error.pos}" if isinstance(error, json.JSONDecodeError) else N_("nested too deeply")
+    )

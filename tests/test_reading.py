@@ -79,3 +79,12 @@ def test_any_text_is_read_and_every_span_lies_within_it(text: str) -> None:
     for span in spans(reading):
         assert 0 <= span.start < span.end <= len(text)
     assert from_json(to_json(reading)) == reading
+
+
+def test_a_text_without_end_is_kept_whole_and_read_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("keii.reading.MOST_READ", 30)
+    text = "首相は9日、「急ぐ」と述べた。" * 5
+    reading = read(clip_from_text(text, published=date(2030, 3, 10)))
+    assert reading.clip.text == text
+    assert max(span.end for span in spans(reading)) <= 30
+    assert [p.args for p in reading.problems if p.code == "K1104"] == [("30",)]

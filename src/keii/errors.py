@@ -108,6 +108,7 @@ PROBLEMS: Final = MappingProxyType(
         "K1101": "a closing mark is missing for {0}",
         "K1102": "quotation marks nested deeper than {0}: left alone",
         "K1103": "a piece of {0} characters without a sentence end was cut for analysis",
+        "K1104": "the text is longer than {0} characters: what comes after them was kept but not read",
         # dates, numbers, quantities: K12xx
         "K1201": "the date of {0} stays open: no publication date",
         "K1202": "{0} points to an earlier date, and there is none",

@@ -46,5 +46,14 @@ def test_nothing_but_blanks_is_lost(text: str) -> None:
 
 
 def test_a_flood_of_brackets_takes_linear_work() -> None:
-    assert len(sentences("「" * 200_000 + "。")) == 1
+    assert len(sentences("「" * 200_000 + "。")) == 101
     assert len(sentences("「」。" * 100_000)) == 100_000
+
+
+def test_a_line_without_a_stop_is_cut_into_bounded_pieces() -> None:
+    text = "首相は急ぎ、外相は待ち、" * 1_000
+    cut = [text[line.span.start : line.span.end] for line in sentences(text)]
+    assert "".join(cut) == text
+    assert max(map(len, cut)) <= 2_000
+    assert all(piece.endswith("、") for piece in cut)
+    assert [line.span.end - line.span.start for line in sentences("あ" * 4_500)] == [2_000, 2_000, 500]

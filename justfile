@@ -31,6 +31,15 @@ bench *args:
 evaluate *args:
     .venv/bin/keii evaluate corpus/dev {{args}}
     .venv/bin/keii evaluate corpus/scrap {{args}}
+    .venv/bin/keii evaluate corpus/fresh {{args}}
+
+# what a change of rules or tables gains and loses on the bundled corpus, sentence by sentence
+gains:
+    .venv/bin/keii evaluate corpus/dev --against benchmarks/baseline.json
+
+# keep today's evaluation as what later changes are held against
+baseline:
+    .venv/bin/keii evaluate corpus/dev --save benchmarks/baseline.json
 
 # refit the shipped models; DATA is the folder of public data named in docs/models.md
 fit DATA:
@@ -44,6 +53,7 @@ lock:
     for group in test dev; do uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml --group $group -o constraints/$group.txt; done
     uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o constraints/run.txt
 
-# compile the message catalogues
+# bring the message catalogues in step with the code
 messages:
-    .venv/bin/pybabel compile -d src/keii/locale -D keii
+    {{python}} tools/catalogue.py update
+    {{python}} tools/catalogue.py compile

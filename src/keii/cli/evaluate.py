@@ -12,11 +12,11 @@ import typer
 
 from keii.cli.language import N_
 from keii.cli.options import one_of
-from keii.cli.output import progress
+from keii.cli.output import progress, say
 from keii.errors import FormatError, NotFound
 
 if TYPE_CHECKING:
-    from keii.publish.score import Miss, Tally
+    from keii.publish.score import Miss, Score, Tally
     from keii.records.reading import Reading
 
 
@@ -35,6 +35,17 @@ def evaluate(
     prefix: Annotated[
         str, typer.Option("--prefix", metavar="WORD", help=N_("Only documents whose id begins so."))
     ] = "",
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            metavar="FILE",
+            help=N_("Print what is gained and lost since the evaluation kept in FILE; exit 1 where a figure fell."),
+        ),
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", metavar="FILE", help=N_("Keep this evaluation in FILE for --against."))
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help=N_("Print the figures as one JSON object."))] = False,
 ) -> None:
     """Read every document, score it, and print the table."""
@@ -42,6 +53,7 @@ def evaluate(
 
     if misses is not None:
         one_of(misses, KINDS)
+    baseline = _baseline(against) if against else None
     documents = documents_in(gold, prefix)
     scores = []
     for document in progress(documents, len(documents), N_("Reading")):
@@ -54,6 +66,42 @@ def evaluate(
         sys.stdout.write(json_module.dumps(figures(tallies), indent=1) + "\n")
     else:
         sys.stdout.write(_table(tallies))
+    if save:
+        _save(save, scores)
+    if baseline is not None:
+        _compare(baseline, scores, {document["id"]: document["text"] for document in documents})
+
+
+def _baseline(path: Path) -> Mapping[str, Any]:
+    try:
+        found: dict[str, Any] = json_module.loads(path.read_text(encoding="utf-8"))
+        figures_of, misses_of = found["figures"], found["misses"]
+    except OSError as error:
+        raise NotFound("{0}: there is no such file", path, hint="keep one with --save {0}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise FormatError("{0} is no evaluation kept with --save", path) from error
+    return {"figures": figures_of, "misses": misses_of}
+
+
+def _save(path: Path, scores: list[Score]) -> None:
+    from keii.publish.gains import snapshot  # loaded by those who need it
+
+    path.write_text(json_module.dumps(snapshot(scores), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _compare(baseline: Mapping[str, Any], scores: list[Score], texts: Mapping[str, str]) -> None:
+    """Print gains and losses by kind, and leave with exit code 1 where a figure fell."""
+    from keii.publish.gains import differences, steps_back  # loaded by those who need it
+
+    for change in differences(baseline, scores, texts):
+        sys.stdout.write(f"{change.kind}\t{change.change}\t{change.document}\t{change.item}\n")
+        if change.sentence:
+            sys.stdout.write(f"\t{change.sentence}\n")
+    fell = steps_back(baseline, scores)
+    for kind, (before, now) in fell.items():
+        say("{0}: F1 fell from {1} to {2}", kind, f"{before:.4f}", f"{now:.4f}")
+    if fell:
+        raise typer.Exit(1)
 
 
 def documents_in(folder: Path, prefix: str) -> list[Mapping[str, Any]]:

@@ -20,9 +20,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from keii.ingest.take import clip_from_text
 from sudachipy import Dictionary
 
+from keii.ingest.take import clip_from_text
 from keii.reading import read
 from keii.records.clip import Clip
 

@@ -120,8 +120,8 @@ TOPICS: Final = MappingProxyType(
             N_(
                 "Score the engine against gold documents.\n\n"
                 "Prints precision (P), recall (R) and F1 of each kind of finding. Documents with clips are cut as "
-                "pages, the others read whole. With --against, each gain and loss since a kept evaluation is printed with "
-                "its sentence: kind, change (found, lost, mended, wrong), document, item."
+                "pages, the others read whole. With --against, each gain and loss since a kept evaluation is printed "
+                "with its sentence: kind, change (found, lost, mended, wrong), document, item."
             ),
             (
                 Example("keii evaluate corpus/dev", N_("the table over all documents of a folder")),

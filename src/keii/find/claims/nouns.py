@@ -58,9 +58,7 @@ def _compound(line: Line, p: int, floor: int) -> int:
             p = before
         elif ends_quote(line, before) or _inner_aside(line, before, floor):
             p = before - 1
-        elif _lost_opening(line, before, floor):
-            p = before
-        elif line.surf[before] == "など" and before - 1 >= floor and line.tag[before - 1].startswith(_NOUN):
+        elif _lost_opening(line, before, floor) or _and_others(line, before, floor):
             p = before
         else:
             break
@@ -70,6 +68,11 @@ def _compound(line: Line, p: int, floor: int) -> int:
 def _inner_aside(line: Line, p: int, floor: int) -> bool:
     """Say whether a round bracket that ends at p stands within a noun phrase: 欧州連合(EU)高官, but not (4日)首相."""
     return ends_aside(line, p) and p - 2 >= floor and line.tag[p - 2].startswith(_NOUN)
+
+
+def _and_others(line: Line, p: int, floor: int) -> bool:
+    """Say whether the など at p stands within a noun phrase: 弁護士など関係者."""
+    return line.surf[p] == "など" and p - 1 >= floor and line.tag[p - 1].startswith(_NOUN)
 
 
 def _lost_opening(line: Line, p: int, floor: int) -> bool:

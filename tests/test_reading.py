@@ -19,6 +19,9 @@ PAGE = """北方新聞によると、ノルランド国防省は９日、国境�
 """
 
 
+SOUP = "首相は9日、「急ぐ」と述べた。ロシア国防省５人㈱ｶﾞ(『』)\n 　同日去年A@だとし"
+
+
 def spans(reading: Reading) -> list[Span]:
     out = list(reading.sentences)
     for group in (reading.names, reading.times, reading.quantities, reading.quotes):
@@ -72,11 +75,7 @@ def test_the_same_clip_reads_the_same() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.text(alphabet="首相は9日、「急ぐ」と述べた。ロシア国防省５人㈱ｶﾞ(『』)\n 　同日去年A@だとし", max_size=120).map(
-        "首".__add__
-    )
-)
+@given(st.text(alphabet=SOUP, max_size=120).map("首".__add__))
 def test_any_text_is_read_and_every_span_lies_within_it(text: str) -> None:
     reading = read(clip_from_text(text, published=date(2030, 3, 10)))
     assert not [p for p in reading.problems if p.code == "K1901"]

@@ -127,7 +127,9 @@ class Line:
 
     def _refuse(self, name: str, error: KeiiError) -> Receipt:
         """Note an input that could not be taken."""
-        problem = Problem(code="K1006", args=(str(error), error.message, error.hint_message, error.place, *error.values))
+        problem = Problem(
+            code="K1006", args=(str(error), error.message, error.hint_message, error.place, *error.values)
+        )
         self._store.write(Parcel(name=name, digest="", added_at=self._stamp(), new=(), rejected=(problem,)))
         return Receipt(name=name, taken=0, seen=0, changed=0, rejected=(problem,))
 

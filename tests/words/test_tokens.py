@@ -12,11 +12,11 @@ from keii.words.tokens import dictionary_name, morphemes
 
 def test_columns_of_a_sentence() -> None:
     found, forced = morphemes("外務省は9日、述べた。")
-    assert found.surfaces == ["外務", "省", "は", "9", "日", "、", "述べ", "た", "。"]
+    assert found.surfaces == ("外務", "省", "は", "9", "日", "、", "述べ", "た", "。")
     assert found.lemmas[6] == "述べる"
     assert found.tags[2] == "助詞-係助詞"
     assert found.forms[6].startswith("連用形")
-    assert found.long_starts[:2] == [0, 0]
+    assert found.long_starts[:2] == (0, 0)
     assert forced == ()
 
 
@@ -60,7 +60,7 @@ def test_columns_fit_any_text(text: str) -> None:
 def test_every_thread_has_its_own_tokenizer() -> None:
     text = "防衛省は弾道ミサイルが発射されたと発表しました。" * 50
     expected = morphemes(text)[0].surfaces
-    found: list[list[str]] = []
+    found: list[tuple[str, ...]] = []
     threads = [threading.Thread(target=lambda: found.append(morphemes(text)[0].surfaces)) for _ in range(4)]
     for thread in threads:
         thread.start()

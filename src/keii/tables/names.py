@@ -8,14 +8,16 @@ Every loader reads a TSV file of ``keii/tables/data`` once and returns a tuple o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
+from keii.tables.cells import cells
 from keii.tables.load import load
 
 _PACKAGE = "keii.tables"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(NamedTuple):
     """既知の名前: a place, an organisation or a person that the tables know."""
 
     id: str  #: short ASCII slug, unique over places, organisations and people
@@ -37,8 +39,7 @@ class Frame:
     frame: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
+class Title(NamedTuple):
     """肩書・敬称: a word that follows a person's name."""
 
     id: str
@@ -59,8 +60,7 @@ class TitlePrefix:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suffix:
+class Suffix(NamedTuple):
     """名前の末尾: a head that makes a run of words the name of an organisation or a place."""
 
     id: str
@@ -72,8 +72,7 @@ class Suffix:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankedName:
+class RankedName(NamedTuple):
     """順位つきの名前: a Japanese surname or given name, rank 1 the most frequent."""
 
     name: str
@@ -101,19 +100,34 @@ class Office:
     source: str
 
 
+def _known(file: str) -> tuple[Known, ...]:
+    split = _split
+    return tuple(
+        Known(id, entity, type, split(forms), split(context), kind, where, frame, source)
+        for id, entity, type, forms, context, kind, where, frame, source in cells(_PACKAGE, file, Known._fields)
+    )
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+@cache
 def places() -> tuple[Known, ...]:
     """Return countries, cities and other places: rows of type GPE and LOC."""
-    return load(_PACKAGE, "data/places.tsv", Known)
+    return _known("data/places.tsv")
 
 
+@cache
 def organisations() -> tuple[Known, ...]:
     """Return ministries, parties, outlets, companies, international bodies …: rows of type ORG."""
-    return load(_PACKAGE, "data/organisations.tsv", Known)
+    return _known("data/organisations.tsv")
 
 
+@cache
 def people() -> tuple[Known, ...]:
     """Return public figures of roughly 2000–2026: rows of type PER."""
-    return load(_PACKAGE, "data/people.tsv", Known)
+    return _known("data/people.tsv")
 
 
 def known() -> tuple[Known, ...]:
@@ -126,9 +140,10 @@ def frames() -> tuple[Frame, ...]:
     return load(_PACKAGE, "data/frames.tsv", Frame)
 
 
+@cache
 def titles() -> tuple[Title, ...]:
     """Return the titles and honorifics that follow a person's name."""
-    return load(_PACKAGE, "data/titles.tsv", Title)
+    return tuple(Title(*row) for row in cells(_PACKAGE, "data/titles.tsv", Title._fields))
 
 
 def title_prefixes() -> tuple[TitlePrefix, ...]:
@@ -136,19 +151,24 @@ def title_prefixes() -> tuple[TitlePrefix, ...]:
     return load(_PACKAGE, "data/title_prefixes.tsv", TitlePrefix)
 
 
+@cache
 def suffixes() -> tuple[Suffix, ...]:
     """Return the head suffixes of organisations and places."""
-    return load(_PACKAGE, "data/suffixes.tsv", Suffix)
+    return tuple(Suffix(*row) for row in cells(_PACKAGE, "data/suffixes.tsv", Suffix._fields))
+
+
+def _ranked(file: str) -> tuple[RankedName, ...]:
+    return tuple(RankedName(name, int(rank)) for name, rank in cells(_PACKAGE, file, RankedName._fields))
 
 
 def surnames() -> tuple[RankedName, ...]:
     """Return Japanese surnames, the most frequent first."""
-    return load(_PACKAGE, "data/surnames.tsv", RankedName)
+    return _ranked("data/surnames.tsv")
 
 
 def given_names() -> tuple[RankedName, ...]:
     """Return Japanese given names, the most frequent first."""
-    return load(_PACKAGE, "data/givennames.tsv", RankedName)
+    return _ranked("data/givennames.tsv")
 
 
 def foreign_surnames() -> tuple[ForeignSurname, ...]:

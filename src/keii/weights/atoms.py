@@ -29,17 +29,20 @@ _FRAMED = ("助詞", "助動詞", "補助記号", "接続詞", "動詞-非自立
 
 def word_atoms(words: Sequence[Word]) -> Atoms:
     """Return (15, words) atoms: those of each word; rows UNIT and LONG are left at 0 for the caller."""
-    index: dict[Word, int] = {}
-    places = np.array([index.setdefault(word, len(index)) for word in words], dtype=np.int64)
+    return packed_atoms([packed(word) for word in words])
+
+
+def packed_atoms(words: Sequence[bytes]) -> Atoms:
+    """Return the same as `word_atoms` for words already packed."""
     out = np.zeros((ROWS, len(words)), dtype=np.uint32)
-    if len(words):
-        distinct = np.frombuffer(b"".join(map(_packed, index)), dtype=np.uint32).reshape(-1, WORD_ATOMS)
-        out[:WORD_ATOMS] = np.ascontiguousarray(distinct.T)[:, places]
+    if words:
+        out[:WORD_ATOMS] = np.frombuffer(b"".join(words), dtype=np.uint32).reshape(-1, WORD_ATOMS).T
     return out
 
 
 @lru_cache(maxsize=1 << 15)
-def _packed(word: Word) -> bytes:
+def packed(word: Word) -> bytes:
+    """Return the atoms SURFACE … FLAGS of one word as bytes."""
     surface, lemma, tag, form, long_tag = word
     parts = tag.split("-")
     two = "-".join(parts[:2])

@@ -60,6 +60,8 @@ def _runs(kept: NDArray[np.bool_], firsts: Sequence[int]) -> list[tuple[int, int
 
 def _search(rows: list[list[float]], offset: int) -> list[Segment]:
     """Search one run of columns. `closed[t]` is the best score of the first t columns with no segment open."""
+    if len(rows) == 1:
+        return _single(rows[0], offset)
     kinds = range(len(rows[0]) // 4)
     closed = [0.0]
     chosen: list[Segment | None] = []
@@ -81,6 +83,13 @@ def _search(rows: list[list[float]], offset: int) -> list[Segment]:
         closed.append(best)
         chosen.append(choice)
     return _traced(chosen, offset)
+
+
+def _single(row: list[float], at: int) -> list[Segment]:
+    """Search a run of one column: the best single, where it gains."""
+    singles = row[3::4]
+    best = max(singles)
+    return [Segment(at, at + 1, singles.index(best), best)] if best > 0 else []
 
 
 def _traced(chosen: list[Segment | None], offset: int) -> list[Segment]:

@@ -19,7 +19,7 @@ from keii.weights.atoms import (
     TAG1,
     TAG2,
     UNIT,
-    word_atoms,
+    packed_atoms,
 )  # fmt: skip
 from keii.weights.linear import Atoms, Integers, Slots, load_weights, scores, slots, spread, string_id, templates
 from keii.words.tokens import Morphemes
@@ -40,7 +40,7 @@ _INSIDE, _FIRST = string_id("unit inside"), string_id("unit first")
 
 def morpheme_atoms(m: Morphemes) -> Atoms:
     """Return the atoms of a morpheme array, one column a morpheme."""
-    out = word_atoms(list(zip(m.surfaces, m.lemmas, m.tags, m.forms, m.long_tags, strict=True)))
+    out = packed_atoms(m.packed)
     inside = np.array(m.long_starts, dtype=np.int64) != np.arange(len(m.starts))
     out[UNIT] = np.where(inside, np.uint32(_INSIDE), np.uint32(_FIRST))
     return out

@@ -46,7 +46,7 @@ def _starts(m: Morphemes, atoms: Atoms, firsts: Integers) -> np.ndarray[tuple[in
     begins = phrase_starts(atoms, firsts)
     for at in np.flatnonzero(begins & (atoms[LEMMA] == _YORU)).tolist():
         follows = m.surfaces[at + 1 : at + 3]
-        if at and m.surfaces[at - 1] == "に" and (follows[:1] in (["と"], ["ば"]) or follows == ["ます", "と"]):
+        if at and m.surfaces[at - 1] == "に" and (follows[:1] in (("と",), ("ば",)) or follows == ("ます", "と")):
             begins[at] = at in firsts
     return begins
 

@@ -14,7 +14,7 @@ from keii.records.name import NameType
 _QUOTED = re.compile("[nzsvukKAgtlbxp]<([^<>.,|()]{1,10})>")
 _COMPANY_AFTER = re.compile("株式会社|\\(株\\)|有限会社|合同会社")
 _COMPANY_PARTS = "SNJxpnkKAvzdmGgCLOuse"
-_BYLINE = re.compile(r"(?<=[＝=])[一-鿿々ァ-ヺー・]{3,10}(?=[】\]])")
+_BYLINE = re.compile(r"[＝=]([一-鿿々ァ-ヺー・]{3,10})[】\]]")
 _DATELINE = re.compile(r"\[([CGLYpqk])([nlvWx])\]")
 _SHARED = re.compile(
     "(?:両|各|[2-9]|数)(?:(市|県|町|村|区|州|都県|府県|カ国|か国|国)|(党|社|大学|銀行)|(氏|容疑者|被告|選手|議員))"
@@ -54,12 +54,12 @@ def companies(units: Units, begin: dict[int, int], finish: dict[int, int]) -> It
 def bylines(units: Units, begin: dict[int, int]) -> Iterator[Candidate]:
     """Yield the reporter of 【モスクワ＝山田太郎】."""
     for match in _BYLINE.finditer(units.text):
-        first = begin.get(match.start())
+        first = begin.get(match.start(1))
         if first is None:
             continue
-        last = bisect_left(units.starts, match.end())
+        last = bisect_left(units.starts, match.end(1))
         if not set(units.codes[first:last]) & set("OWCcGMts"):
-            yield Candidate(PERSON, match.start(), match.end(), "PER", "names.byline")
+            yield Candidate(PERSON, match.start(1), match.end(1), "PER", "names.byline")
 
 
 def datelines(units: Units) -> Iterator[Candidate]:

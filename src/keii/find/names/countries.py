@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from keii.find.names.entry import Entry
-from keii.find.names.rows import Listed, word_set, words
+from keii.find.names.rows import word_set, words
+from keii.tables.names import Known
 
 _TOWARDS = "在対訪駐来反親離渡滞"
 """In front of a country's one character: 訪米, 対露, 在韓, 駐日."""
@@ -15,7 +16,7 @@ _AFTER = "元前現側"
 _PAIR = Entry("B", "", "", "", "", "")
 
 
-def one_character_countries(rows: tuple[Listed, ...]) -> Iterator[tuple[str, Entry]]:
+def one_character_countries(rows: tuple[Known, ...]) -> Iterator[tuple[str, Entry]]:
     """Yield the characters of words.tsv (one_character) with their rows, and the words they make, but those that are
     something else (not_pair: 朝日, 日中 unless more follows)."""
     short = _short(rows)
@@ -30,24 +31,24 @@ def one_character_countries(rows: tuple[Listed, ...]) -> Iterator[tuple[str, Ent
             yield one + two, _PAIR
 
 
-def _attached(short: dict[str, Listed]) -> Iterator[tuple[str, Entry]]:
+def _attached(short: dict[str, Known]) -> Iterator[tuple[str, Entry]]:
     other = word_set("not_pair")
     for char, row in short.items():
         yield from ((char + after, _entry("F", row)) for after in _AFTER)
         yield from ((before + char, _entry("R", row)) for before in _TOWARDS if before + char not in other)
 
 
-def _short(rows: tuple[Listed, ...]) -> dict[str, Listed]:
+def _short(rows: tuple[Known, ...]) -> dict[str, Known]:
     usual = word_set("one_character")
     short = {c: r for r in rows if r.kind in ("country", "region") for c in (*r.context, *r.forms) if c in usual}
     for word in words():
         if word.kind == "one_character_place":
-            short[word.word] = Listed(
+            short[word.word] = Known(
                 id=word.id, entity=word.gloss, type="LOC", forms=(), context=(word.word,), kind="region", where="",
                 frame="", source=word.source,
             )  # fmt: skip
     return short
 
 
-def _entry(code: str, row: Listed) -> Entry:
+def _entry(code: str, row: Known) -> Entry:
     return Entry(code, row.type, row.entity, row.id, row.kind, row.where)

@@ -29,10 +29,18 @@ def listed(units: Units) -> Iterator[Candidate]:
         yield Candidate(power, units.starts[i], units.ends[i], kind, entry.id, entry)
 
 
+def _places(codes: str, code: str, shape: re.Pattern[str]) -> Iterator[int]:
+    """Yield where a shape that begins with one code matches: looks at the places of that code alone."""
+    at = codes.find(code)
+    while at >= 0:
+        if shape.match(codes, at):
+            yield at
+        at = codes.find(code, at + 1)
+
+
 def countries(units: Units) -> Iterator[Candidate]:
     """Yield countries written in one character, in company only: 米大統領, 日米, (英)."""
-    for match in _COUNTRY.finditer(units.codes):
-        i = match.start()
+    for i in _places(units.codes, "c", _COUNTRY):
         entry = units.entries[i][0]
         if units.ends[i] - units.starts[i] == 1 and _is_country(units, i):
             yield Candidate(LISTED, units.starts[i], units.ends[i], name_type(entry.type), "names.one_character", entry)
@@ -48,8 +56,7 @@ def _is_country(units: Units, i: int) -> bool:
 
 def outlets(units: Units) -> Iterator[Candidate]:
     """Yield outlets in their short form where text names its source: 【ソウル共同】, 写真=時事."""
-    for match in _OUTLET.finditer(units.codes):
-        i = match.start()
+    for i in _places(units.codes, "W", _OUTLET):
         entry = units.entries[i][0]
         yield Candidate(LISTED, units.starts[i], units.ends[i], name_type(entry.type), "names.outlet_short", entry)
 
@@ -66,6 +73,9 @@ def outlets_reporting(units: Units, finish: dict[int, int]) -> Iterator[Candidat
             yield Candidate(HEADED, units.starts[i], units.ends[i], "ORG", "names.outlet_reports", entry)
 
 
+_COUNTRY_NAME = re.compile("[Cc]")
+
+
 @cache
 def _moneys() -> re.Pattern[str]:
     """Return the shape of the currencies that a country's name stands before: スイスフラン, スウェーデン・クローナ."""
@@ -73,9 +83,10 @@ def _moneys() -> re.Pattern[str]:
     return re.compile(f"・?(?:{'|'.join(words_of_money)})")
 
 
-def moneys(units: Units, finish: dict[int, int]) -> Iterator[Candidate]:
+def moneys(units: Units) -> Iterator[Candidate]:
     """Yield shields over countries in the names of their money."""
-    for match in _moneys().finditer(units.text):
-        i = finish.get(match.start())
-        if i is not None and units.codes[i] in "Cc":
-            yield Candidate(SHIELD, units.starts[i], match.end(), None, "names.money")
+    for match in _COUNTRY_NAME.finditer(units.codes):
+        i = match.start()
+        money = _moneys().match(units.text, units.ends[i])
+        if money:
+            yield Candidate(SHIELD, units.starts[i], money.end(), None, "names.money")

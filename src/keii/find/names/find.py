@@ -34,7 +34,7 @@ def find(parse: Parse) -> tuple[tuple[Name, ...], tuple[Problem, ...]]:
 def _candidates(seen: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
     yield from direct.listed(seen)
     yield from direct.countries(seen)
-    yield from direct.moneys(seen, finish)
+    yield from direct.moneys(seen)
     yield from direct.outlets(seen)
     yield from direct.outlets_reporting(seen, finish)
     yield from organisations.compounds(seen)

@@ -44,39 +44,61 @@ def _foreign(units: Units, first: int, last: int, titled: bool) -> int:
     return PERSON if any(c in "SNJP" for c in part) else SHAPE
 
 
-_READING = re.compile(r"(?<=\()[ぁ-ん]{2,}[・ ]?[ぁ-ん]+(?=\))")
+_READING = re.compile(r"\(([ぁ-ん]{2,}[・ ]?[ぁ-ん]+)\)")
 
 
-_FOREIGN_READING = re.compile(r"(?<=\()[ァ-ヺー]+[・＝][ァ-ヺー・＝]+(?=\))")
+_FOREIGN_READING = re.compile(r"\(([ァ-ヺー]+[・＝][ァ-ヺー・＝]+)\)")
 
 
 _SPLIT = re.compile(r"[SNxnpvPGY]{1,2}\([^()]{1,4}\)N")
 
 
-_KANJI_AFTER = re.compile("[ァ-ヺー]+・[ァ-ヺー]+\\(([一-鿿]{2,4})\\)")
+_KANJI_AFTER = re.compile("\\(([一-鿿]{2,4})\\)")
+
+
+_KATAKANA_BEFORE = re.compile("[ァ-ヺー]+・[ァ-ヺー]+$")
+
+
+_LONGEST = 60
+"""No name in katakana is longer."""
 
 
 def readings(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
     """Yield name and reading of 山田太郎(やまだ・たろう); the reading is a spelling of the same name."""
-    for match in _READING.finditer(units.text):
-        bracket = begin.get(match.start() - 1)
+    text = units.text
+    if "(" not in text:
+        return
+    for match in _READING.finditer(text):
+        bracket = begin.get(match.start())
         if bracket:
-            yield from _read(units, bracket, match.start(), match.end())
-    for match in _FOREIGN_READING.finditer(units.text):
-        name = re.search("[一-鿿]{2,4}$", units.text[max(0, match.start() - 8) : match.start() - 1])
-        if name and match.start() - 1 - len(name.group()) in begin:
-            end = match.start() - 1
+            yield from _read(units, bracket, match.start(1), match.end(1))
+    for match in _FOREIGN_READING.finditer(text):
+        end = match.start()
+        name = re.search("[一-鿿]{2,4}$", text[max(0, end - 7) : end])
+        if name and end - len(name.group()) in begin:
             yield Candidate(PAIR, end - len(name.group()), end, "PER", "names.reading")
-            yield Candidate(PAIR, match.start(), match.end(), "PER", "names.reading")
-    for match in _KANJI_AFTER.finditer(units.text):
-        if match.start() in begin and match.end() in finish and not _listed(units, begin.get(match.start(1), -1)):
-            title = title_after(units, finish[match.end()] + 1)
-            yield Candidate(PAIR, match.start(), match.start(1) - 1, "PER", "names.reading", title=title)
-            yield Candidate(PAIR, match.start(1), match.end(1), "PER", "names.reading", title=title)
+            yield Candidate(PAIR, match.start(1), match.end(1), "PER", "names.reading")
+    for match in _KANJI_AFTER.finditer(text):
+        yield from _kanji_after(units, match, begin, finish)
     for match in _SPLIT.finditer(units.codes):
         start, end = units.starts[match.start()], units.ends[match.end() - 1]
         if re.fullmatch("[一-鿿々ヶ]{1,4}\\([ぁ-ん]+\\)[一-鿿々]+", units.text[start:end]):
             yield Candidate(PAIR, start, end, "PER", "names.reading", title=title_after(units, match.end()))
+
+
+def _kanji_after(
+    units: Units, match: re.Match[str], begin: dict[int, int], finish: dict[int, int]
+) -> Iterator[Candidate]:
+    """Yield パク・ソンホ and 朴成浩 of パク・ソンホ(朴成浩)外相."""
+    bracket = match.start()
+    name = _KATAKANA_BEFORE.search(units.text, max(0, bracket - _LONGEST), bracket)
+    if not name or name.start() not in begin or match.end() not in finish:
+        return
+    if _listed(units, begin.get(match.start(1), -1)):
+        return
+    title = title_after(units, finish[match.end()] + 1)
+    yield Candidate(PAIR, name.start(), bracket, "PER", "names.reading", title=title)
+    yield Candidate(PAIR, match.start(1), match.end(1), "PER", "names.reading", title=title)
 
 
 def _read(units: Units, bracket: int, start: int, end: int) -> Iterator[Candidate]:

@@ -9,21 +9,23 @@ Places = dict[int, int]
 """Offset -> index of the morpheme that begins (or ends) there; read only."""
 
 
-def hits(parse: Parse, lex: Lexicon) -> list[tuple[int, int, int]]:
+def hits(parse: Parse, lex: Lexicon, begins: Places, ends: Places) -> list[tuple[int, int, int]]:
     """Return the spellings that stand on morpheme bounds, or on a change of script; else what shorter ones do."""
-    begins = dict(zip(parse.starts, range(len(parse.starts)), strict=True))
-    ends = dict(zip(parse.ends, range(len(parse.ends)), strict=True))
     out: list[tuple[int, int, int]] = []
-    blank = lex.codes
-    for pattern, start, end in lex.automaton.find_matches_as_indexes(parse.text):
+    text, blank = parse.text, lex.codes
+    for pattern, start, end in lex.automaton.find_matches_as_indexes(text):
         if start in begins and end in ends:
-            if blank[pattern] == "t" and parse.text[end : end + 1] == "会":
+            if blank[pattern] == "t" and text[end : end + 1] == "会":
                 out.extend(_shorter(parse, lex, start, end, begins, ends))
                 continue
-            if "ァ" <= parse.text[start] <= "ヿ" and _inside_katakana(parse, start, end, begins[start], ends[end]):
+            if (
+                end - start <= 3
+                and "ァ" <= text[start] <= "ヿ"
+                and _inside_katakana(parse, start, end, begins[start], ends[end])
+            ):
                 continue
             out.append((start, end, pattern))
-        elif blank[pattern] == "|" or _loose(parse.text, start, end, blank[pattern], begins, ends):
+        elif blank[pattern] == "|" or _loose(text, start, end, blank[pattern], begins, ends):
             out.append((start, end, pattern))
         else:
             out.extend(_shorter(parse, lex, start, end, begins, ends))
@@ -32,8 +34,6 @@ def hits(parse: Parse, lex: Lexicon) -> list[tuple[int, int, int]]:
 
 def _inside_katakana(parse: Parse, start: int, end: int, first: int, last: int) -> bool:
     """Say whether a short katakana spelling is part of a longer unknown word: リマ in フォリマス."""
-    if end - start > 3:
-        return False
     text, known = parse.text, parse.known
     if start > 0 and "ァ" <= text[start - 1] <= "ー" and text[start - 1] != "・" and not known[first - 1]:
         return True

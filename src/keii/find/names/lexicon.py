@@ -22,13 +22,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from keii.find.names.countries import one_character_countries
 from keii.find.names.entry import Entry
-from keii.find.names.rows import Listed, listed, suffixes, titles, word_set, words
-from keii.text.view import view_of
+from keii.find.names.rows import word_set, words
+from keii.tables.names import Known, known, suffixes, titles
 
 ORGANS = frozenset({"ministry", "army", "agency", "court", "parliament", "police", "body", "office", "government"})
 """Kinds whose bare word (外務省, 国会) takes a country before it: ロシア外務省 is one name."""
 _ORDER = "X;thCGLPOMsglcbBRFZYWQ|"
 """Of two meanings of one spelling the earlier here is tried first."""
+_IN_CONTEXT = {"PER": "Q", "ORG": "W"}
 _WORD_CODES = {"none": "X", "mark": ";", "stop": ";", "sub_head": "b", "head": "s", "organ": "M"}
 _WORD_KINDS = {"head": "company", "organ": "organ"}
 
@@ -46,22 +47,29 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """Return the lexicon of all tables."""
+    """Return the lexicon of all tables. The tables hold spellings as in the view (tests/tables/test_names.py)."""
     found: dict[str, list[Entry]] = {}
     for form, entry in _meanings():
-        meanings = found.setdefault(view_of(form).text, [])
-        if all(m.code != entry.code or m.entity != entry.entity for m in meanings):
+        meanings = found.setdefault(form, [])
+        if not meanings or all(m.code != entry.code or m.entity != entry.entity for m in meanings):
             meanings.append(entry)
+    for meanings in found.values():
+        if len(meanings) > 1:
+            meanings.sort(key=_rank)
     patterns = tuple(found)
-    entries = tuple(tuple(sorted(found[p], key=lambda e: _ORDER.index(e.code))) for p in patterns)
-    automaton = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
+    automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
     number = {p: i for i, p in enumerate(patterns)}
+    entries = tuple(map(tuple, found.values()))
     return Lexicon(automaton, patterns, entries, number, "".join(e[0].code for e in entries))
 
 
+def _rank(entry: Entry) -> int:
+    return _ORDER.index(entry.code)
+
+
 def _meanings() -> Iterator[tuple[str, Entry]]:
-    rows = listed()
-    countries = frozenset(f for r in rows if r.kind == "country" for f in (*r.forms, r.entity))
+    rows = known()
+    countries = frozenset(f for r in rows if r.kind == "country" for f in r.forms)
     for row in rows:
         yield from _listed(row, countries)
     yield from one_character_countries(rows)
@@ -83,9 +91,8 @@ def _titles() -> Iterator[tuple[str, Entry]]:
 
 def _heads() -> Iterator[tuple[str, Entry]]:
     for suffix in suffixes():
-        if suffix.suffix not in word_set("ignored_head"):
-            code = {"GPE": "g", "LOC": "l"}.get(suffix.type, "s")
-            yield suffix.suffix, Entry(code, suffix.type, suffix.suffix, suffix.id, suffix.kind, "")
+        code = {"GPE": "g", "LOC": "l"}.get(suffix.type, "s")
+        yield suffix.suffix, Entry(code, suffix.type, suffix.suffix, suffix.id, suffix.kind, "")
 
 
 def _words() -> Iterator[tuple[str, Entry]]:
@@ -97,39 +104,29 @@ def _words() -> Iterator[tuple[str, Entry]]:
             yield word.word, Entry(code, types.get(code, ""), word.word, word.id, kind, "")
 
 
-def _listed(row: Listed, countries: frozenset[str]) -> Iterator[tuple[str, Entry]]:
-    for form in dict.fromkeys((row.entity, *row.forms)):
-        if (len(form) == 1 and row.kind == "country") or "(" in form or "（" in form or _glued(row, form):
+def _listed(row: Known, countries: frozenset[str]) -> Iterator[tuple[str, Entry]]:
+    """Yield the spellings of one row; spellings of one code share one entry."""
+    shared: dict[str, Entry] = {}
+    for form in row.forms:
+        if len(form) == 1 and row.kind == "country":
             continue
-        stem = _without_title(form) if row.type == "PER" else form
-        code = _code(row, form, countries) if stem == form else "Q"
-        yield stem, Entry(code, row.type, row.entity, row.id, row.kind, row.where)
-    for form in row.context:
-        code = {"PER": "Q", "ORG": "W"}.get(row.type, "Y")
-        if len(form) > 1 or code == "Q":
-            yield form, Entry(code, row.type, row.entity, row.id, row.kind, row.where)
+        code = _code(row, form, countries)
+        yield form, shared.get(code) or shared.setdefault(code, _entry(code, row))
+    if row.context:
+        code = _IN_CONTEXT.get(row.type, "Y")
+        entry = _entry(code, row)
+        for form in row.context:
+            if len(form) > 1 or code == "Q":
+                yield form, entry
 
 
-def _glued(row: Listed, form: str) -> bool:
-    """Say whether a spelling is a country's character and another spelling of the row: 米|グーグル are two names."""
-    return row.kind not in ORGANS and form[0] in word_set("one_character") and form[1:] in (row.entity, *row.forms)
+def _entry(code: str, row: Known) -> Entry:
+    return Entry(code, row.type, row.entity, row.id, row.kind, row.where)
 
 
-def _without_title(form: str) -> str:
-    """Return アビー for アビー首相, which is a spelling only in front of its title."""
-    if not "ァ" <= form[0] <= "ヺ" or not form.endswith(_all_titles()):
-        return form
-    return next((form[: -len(t)] for t in _all_titles() if form.endswith(t) and len(form) > len(t) + 1), form)
-
-
-@cache
-def _all_titles() -> tuple[str, ...]:
-    """Return the titles, the longest first."""
-    return tuple(sorted((title.title for title in titles()), key=lambda title: (-len(title), title)))
-
-
-def _code(row: Listed, form: str, countries: frozenset[str]) -> str:
+def _code(row: Known, form: str, countries: frozenset[str]) -> str:
     if row.type != "ORG":
         return {"PER": "P", "LOC": "L"}.get(row.type, "C" if row.kind == "country" else "G")
-    named = any(form[:n] in countries for n in range(2, len(form)))
-    return "M" if row.kind in ORGANS and not named and not form.isascii() else "O"
+    if row.kind not in ORGANS or form.isascii():
+        return "O"
+    return "O" if any(form[:n] in countries for n in range(2, len(form))) else "M"

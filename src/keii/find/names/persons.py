@@ -17,11 +17,11 @@ _FULL = re.compile(
 
 
 _SINGLE = re.compile(
-    "(?<![kSNJme])(?:[PQSNJxkq](?=[CcOGLM]?[nvOMzs]{0,3}r?[th])|[npYGLvCK](?=[LMO]?[nv]{0,2}r?[th])|O(?=h))"
+    "(?<![kSNJme])(?:[PQSNJxkq](?=[CcOGLM]?[nvOMzs]{0,3}r?[th])|[npYGLvCK](?=[LMO]?[nv]{0,2}r?[th])|[Osglcbt](?=h))"
 )
 
 
-_DIRECT = re.compile("[PQSNJxkqnpYGLvCKOl][CcOGPML]?r?[th]")
+_DIRECT = re.compile("[PQSNJxkqnpYGLvCKOlsgcbt][CcOGPML]?r?[th]")
 
 
 _KANA_WORD = re.compile("[ァ-ヺー]+")
@@ -130,6 +130,10 @@ def _nameable(units: Units, i: int) -> bool:
     code, text = units.codes[i], word(units, i)
     if code in "PQ":
         return True
+    if units.codes[i + 1] == "h" and any(e.type == "PER" for e in units.entries[i]):
+        return True
+    if code in "sgcbt":
+        return False
     at = i + 1
     while units.codes[at] not in "th":
         at += 1

@@ -1,52 +1,15 @@
-"""The row types of the tables this room reads: one frozen dataclass a file."""
+"""The rows of this room's own tables, and the names tables of `keii.tables.names` in the shapes it asks for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from keii.records.name import NameType
+from keii.tables.cells import cells
 from keii.tables.load import load
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """名鑑の一行: one place, organisation or person of places.tsv, organisations.tsv, people.tsv."""
-
-    id: str
-    entity: str  #: one usual full name
-    type: str  #: PER, ORG, GPE or LOC
-    forms: tuple[str, ...]  #: spellings that stand for it anywhere
-    context: tuple[str, ...]  #: spellings that count only beside other evidence: 米, 金, 共同
-    kind: str  #: country, city, ministry, outlet, person …
-    where: str  #: country it belongs to; "" for none
-    frame: str  #: id of the sentence frame its forms are tested in
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
-    """肩書: a word that follows a person's name: 首相, 容疑者, 氏."""
-
-    id: str
-    title: str
-    kind: str  #: office, rank, honorific, role, org_head …
-    example: str
-    near_miss: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suffix:
-    """接尾: a word that ends the name of an organisation or a place: 省, 銀行, 県, 空港."""
-
-    id: str
-    suffix: str
-    type: str
-    kind: str
-    example: str
-    near_miss: str
-    source: str
+from keii.tables.names import RankedName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +23,7 @@ class Rule:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """語: a word that some step treats apart; `kind` says how."""
 
     id: str
@@ -72,45 +34,22 @@ class Word:
     source: str
 
 
-def listed() -> tuple[Listed, ...]:
-    """Return all rows of the three gazetteers."""
-    files = ("data/places.tsv", "data/organisations.tsv", "data/people.tsv")
-    return tuple(row for file in files for row in load("keii.tables", file, Listed))
-
-
-def titles() -> tuple[Title, ...]:
-    """Return the titles and honorifics."""
-    return load("keii.tables", "data/titles.tsv", Title)
-
-
-def suffixes() -> tuple[Suffix, ...]:
-    """Return the heads that end names of organisations and places."""
-    return load("keii.tables", "data/suffixes.tsv", Suffix)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
-    """姓・名: one surname or given name with its rank by frequency, 1 the most common."""
-
-    name: str
-    rank: int
-
-
 @cache
 def surnames() -> frozenset[str]:
     """Return the Japanese surnames, in characters."""
-    return frozenset(row.name for row in load("keii.tables", "data/surnames.tsv", Ranked))
+    return frozenset(name for name, _ in cells("keii.tables", "data/surnames.tsv", RankedName._fields))
 
 
 @cache
 def given_names() -> frozenset[str]:
     """Return the Japanese given names, in characters."""
-    return frozenset(row.name for row in load("keii.tables", "data/givennames.tsv", Ranked))
+    return frozenset(name for name, _ in cells("keii.tables", "data/givennames.tsv", RankedName._fields))
 
 
+@cache
 def words() -> tuple[Word, ...]:
     """Return the room's own list of words to treat apart."""
-    return load("keii.find.names", "words.tsv", Word)
+    return tuple(Word(*row) for row in cells("keii.find.names", "words.tsv", Word._fields))
 
 
 @cache

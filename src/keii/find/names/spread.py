@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from keii.find.names.candidate import WEAK, Candidate, resolve
 from keii.find.names.rows import word_set, words
@@ -55,23 +55,44 @@ def again(units: Units, kept: list[Candidate], begin: dict[int, int], finish: di
     known = _spellings(units, kept, begin, finish)
     if not known:
         return kept
-    spellings = list(known)
-    automaton = AhoCorasick(
-        spellings, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA
-    )
     kept = _mayors(units, kept, known)
     starts = [one.start for one in kept]
     out = list(kept)
-    for pattern, start, end in automaton.find_matches_as_indexes(units.text):
+    for start, end, spelling in _occurrences(units.text, known):
         if start not in begin or end not in finish:
             continue
         near = bisect_left(starts, end) - 1
         if near >= 0 and kept[near].end > start:
             continue
-        model, rule = known[spellings[pattern]]
+        model, rule = known[spelling]
         if _stands(units, model, begin[start], finish[end]):
             out.append(model._replace(power=WEAK, start=start, end=end, rule=rule, title=None))
     return resolve(out)
+
+
+_SEARCHED = 1_000_000
+"""Up to this product of spellings and characters searching for each is quicker than building an automaton."""
+
+
+def _occurrences(text: str, known: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, spelling) of the leftmost longest occurrences, in order, not overlapping."""
+    spellings = list(known)
+    if len(spellings) * len(text) > _SEARCHED:
+        automaton = AhoCorasick(spellings, matchkind=MatchKind.LeftmostLongest)
+        yield from ((start, end, spellings[n]) for n, start, end in automaton.find_matches_as_indexes(text))
+        return
+    found = []
+    for spelling in spellings:
+        at, size = text.find(spelling), len(spelling)
+        while at >= 0:
+            found.append((at, -size, spelling))
+            at = text.find(spelling, at + 1)
+    found.sort()
+    done = 0
+    for start, minus, spelling in found:
+        if start >= done:
+            done = start - minus
+            yield start, done, spelling
 
 
 def _mayors(units: Units, kept: list[Candidate], known: dict[str, tuple[Candidate, str]]) -> list[Candidate]:

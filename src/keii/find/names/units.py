@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
+from itertools import compress, count, repeat
 
 from keii.find.names.entry import Entry
 from keii.find.names.hits import hits
@@ -19,7 +19,6 @@ _BY_TAG = {
     "名詞-普通名詞-形状詞可能": "n", "名詞-普通名詞-副詞可能": "f", "名詞-普通名詞-助数詞可能": "u",
     "名詞-数詞": "d", "接頭辞": "r", "接尾辞-名詞的-一般": "z", "接尾辞-名詞的-サ変可能": "z",
     "接尾辞-名詞的-助数詞": "u", "接尾辞-名詞的-副詞可能": "f", "形状詞-一般": "y", "記号-文字": "A",
-    "補助記号-一般": "m",
 }  # fmt: skip
 
 
@@ -49,14 +48,6 @@ _BY_MARK = {
 }
 
 
-class _Codes(dict[str, str]):
-    def __missing__(self, tag: str) -> str:
-        return "."
-
-
-_CODES = _Codes(_BY_TAG)
-
-
 @dataclass(frozen=True, slots=True)
 class Units:
     """単位列: columns of equal length. `codes` has one character a unit; `entries` is () where no table speaks."""
@@ -78,8 +69,10 @@ def units(parse: Parse) -> Units:
     lex = lexicon()
     codes = _morpheme_codes(parse)
     out = _Building(parse, codes)
-    for start, end, pattern in hits(parse, lex):
-        out.put(start, end, lex.entries[pattern])
+    entries = lex.entries
+    for start, end, pattern in hits(parse, lex, out.begins, out.finishes):
+        if start >= out.done:
+            out.put(start, end, entries[pattern])
     out.rest()
     return _katakana_joined(Units(parse.text, out.starts, out.ends, "".join(out.codes), out.entries))
 
@@ -123,22 +116,17 @@ def _is_katakana(text: str, start: int, end: int) -> bool:
 
 
 def _morpheme_codes(parse: Parse) -> list[str]:
-    by_tag = _CODES
-    codes = [by_tag[tag] for tag in parse.tags]
+    codes = list(map(_BY_TAG.get, parse.tags, repeat(".")))
     surfaces = parse.surfaces
-    for i in compress(count(), [c in ".mAnf" for c in codes]):
-        surface = surfaces[i]
-        mark = _BY_MARK.get(surface)
-        if mark:
-            codes[i] = mark
-        elif codes[i] == "m":
-            codes[i] = "."
-        elif codes[i] == "n":
-            first = surface[0]
-            if not parse.known[i]:
-                codes[i] = "k" if "ァ" <= first <= "ヿ" else "A" if first.isascii() and first.isalpha() else "x"
-            elif "ァ" <= first <= "ヿ":
-                codes[i] = "K"
+    for i in compress(count(), map(_BY_MARK.__contains__, surfaces)):
+        if codes[i] in ".Anf":
+            codes[i] = _BY_MARK[surfaces[i]]
+    for i in compress(count(), map("n".__eq__, codes)):
+        first = surfaces[i][0]
+        if not parse.known[i]:
+            codes[i] = "k" if "ァ" <= first <= "ヿ" else "A" if first.isascii() and first.isalpha() else "x"
+        elif "ァ" <= first <= "ヿ":
+            codes[i] = "K"
     return codes
 
 
@@ -150,14 +138,19 @@ def _as_country(char: str) -> tuple[Entry, ...]:
     """Return the entry of one character that is sure to be a country here: 日 in 日米."""
     lex = lexicon()
     meanings = lex.entries[lex.number[char]]
-    return tuple(replace(e, code="C") for e in meanings if e.code == "c")
+    return tuple(e._replace(code="C") for e in meanings if e.code == "c")
 
 
 class _Building:
-    """Columns under construction; `at` is the next morpheme, `done` the offset up to which text is covered."""
+    """Columns under construction; `at` is the next morpheme, `done` the offset up to which text is covered.
+
+    `begins` and `finishes` say which morpheme begins and ends at an offset.
+    """
 
     def __init__(self, parse: Parse, codes: list[str]) -> None:
         self.parse, self.morphemes, self.at, self.done = parse, codes, 0, 0
+        self.begins = dict(zip(parse.starts, range(len(codes)), strict=True))
+        self.finishes = dict(zip(parse.ends, range(len(codes)), strict=True))
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.codes: list[str] = []
@@ -165,11 +158,13 @@ class _Building:
 
     def put(self, start: int, end: int, entries: tuple[Entry, ...]) -> None:
         """Add the morphemes before `start`, then the hit, split in two where it is two countries."""
-        if start < self.done:
-            return
-        self._morphemes(start)
+        self._until(start)
         first = entries[0]
-        if end - start == 1 and first.code in "sgl" and self._code(start) == "r":  # 大 in 四川大地震 is a prefix
+        if first.code not in "BZRQ" and (end - start > 1 or first.code not in "sgl"):
+            self._unit(start, end, first.code, entries)
+            self.done = end
+            return
+        if first.code in "sgl" and self._code(start) == "r":  # 大 in 四川大地震 is a prefix
             self._morphemes(end)
             return
         if first.code == "B" and self._counted():
@@ -190,6 +185,19 @@ class _Building:
         else:
             self._unit(start, end, self._name_code(start, end) if first.code == "Q" else first.code, entries)
         self.done = end
+
+    def _until(self, start: int) -> None:
+        """Add the morphemes before `start`: at once where the last hit ended with a morpheme."""
+        first, last = self.begins.get(self.done, -1), self.begins.get(start, -1)
+        if first < 0 or last < 0:
+            self._morphemes(start)
+            return
+        if first < last:
+            self.starts += self.parse.starts[first:last]
+            self.ends += self.parse.ends[first:last]
+            self.codes += self.morphemes[first:last]
+            self.entries += [()] * (last - first)
+        self.at = last
 
     def rest(self) -> None:
         """Add the morphemes after the last hit."""

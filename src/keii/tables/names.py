@@ -101,10 +101,9 @@ class Office:
 
 
 def _known(file: str) -> tuple[Known, ...]:
-    split = _split
     return tuple(
-        Known(id, entity, type, split(forms), split(context), kind, where, frame, source)
-        for id, entity, type, forms, context, kind, where, frame, source in cells(_PACKAGE, file, Known._fields)
+        Known(key, entity, kind, _split(forms), _split(context), sort, where, frame, source)
+        for key, entity, kind, forms, context, sort, where, frame, source in cells(_PACKAGE, file, Known._fields)
     )
 
 

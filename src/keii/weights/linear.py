@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 Atoms = NDArray[np.uint32]
 Slots = NDArray[np.uint32]
 Integers = NDArray[np.int64]
-Weights = NDArray[np.int16]
+Weights = NDArray[np.int8] | NDArray[np.int16]
 
 _MULTIPLIER = np.uint32(0x9E3779B1)
 """2^32 divided by the golden ratio, made odd: Knuth's multiplicative hash (The Art of Computer Programming, 6.4)."""

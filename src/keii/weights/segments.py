@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Scores = NDArray[np.int64] | NDArray[np.float64] | NDArray[np.int16] | NDArray[np.float32]
+Scores = NDArray[np.int32] | NDArray[np.int64] | NDArray[np.float64] | NDArray[np.int16] | NDArray[np.float32]
 
 
 class Segment(NamedTuple):

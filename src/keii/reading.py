@@ -25,9 +25,9 @@ from keii.version import VERSION
 from keii.words.parse import parse
 from keii.words.tokens import dictionary_name
 
-MOST_READ = 700_000
-"""Code points of one clip that are read at most: 2 MB of Japanese, some 500 pages of a book, in bounded memory
-(about 0.6 GB, measured 2026-11 on one line of 50 MB)."""
+MOST_READ = 100_000
+"""Code points of one clip that are read at most, some 200 articles: a clip of that length took 772 MB and 3.5 s, one of
+twice the length 1,335 MB (one line dense with claims; 2-core x86-64 machine, 2026-11-23)."""
 
 Item = TypeVar("Item")
 Found = tuple[tuple[Item, ...], tuple[Problem, ...]]

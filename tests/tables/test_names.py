@@ -16,8 +16,7 @@ DATA = files("keii.tables").joinpath("data")
 SOURCES = tomllib.loads(DATA.joinpath("SOURCES.toml").read_text(encoding="utf-8"))
 FRAMES = {row.id: row.frame for row in names.frames()}
 OWN_FILES = (
-    "frames", "foreign_surnames", "givennames", "offices", "organisations", "people", "places", "suffixes",
-    "surnames", "title_prefixes", "titles",
+    "frames", "givennames", "offices", "organisations", "people", "places", "suffixes", "surnames", "titles",
 )  # fmt: skip
 KINDS = {
     "GPE": {"country", "capital", "city", "ward", "town", "prefecture", "state", "province", "region"},
@@ -97,7 +96,7 @@ def test_frames_have_one_hole_and_are_used() -> None:
 
 def test_sources_are_known_and_complete() -> None:
     used = {row.source for row in names.known()}
-    for table in (names.titles(), names.title_prefixes(), names.suffixes(), names.foreign_surnames(), names.offices()):
+    for table in (names.titles(), names.suffixes(), names.offices()):
         used |= {row.source for row in table}
     assert used <= set(SOURCES)
     for source in SOURCES.values():
@@ -128,25 +127,11 @@ def test_titles_are_unique_and_shown() -> None:
     assert [row.id for row in rows if row.title not in row.example or row.title not in row.near_miss] == []
 
 
-def test_title_prefixes_are_unique_and_shown() -> None:
-    rows = names.title_prefixes()
-    assert len({row.prefix for row in rows}) == len(rows) == len({row.id for row in rows})
-    assert [row.id for row in rows if row.prefix not in row.example] == []
-
-
 def test_suffixes_are_unique_and_shown() -> None:
     rows = names.suffixes()
     assert len({(row.suffix, row.type) for row in rows}) == len(rows) == len({row.id for row in rows}) >= 150
     assert {row.type for row in rows} == {"ORG", "GPE", "LOC"}
     assert [row.id for row in rows if row.suffix not in row.example or row.suffix not in row.near_miss] == []
-
-
-def test_foreign_surnames() -> None:
-    rows = names.foreign_surnames()
-    assert len({(row.name, row.country) for row in rows}) == len(rows) >= 150
-    assert {row.country for row in rows} == {"韓国", "中国", "ベトナム"}
-    assert [row.name for row in rows if not all(re.fullmatch("[ァ-ヴー]+", r) for r in row.readings)] == []
-    assert [row.name for row in rows if not row.readings] == []
 
 
 def test_offices_belong_to_people_and_run_forwards() -> None:

@@ -50,16 +50,6 @@ class Title(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TitlePrefix:
-    """肩書に付く語: 前, 元, 副, 次期 … before a title."""
-
-    id: str
-    prefix: str
-    example: str  #: the prefix with a title after a name
-    source: str
-
-
 class Suffix(NamedTuple):
     """名前の末尾: a head that makes a run of words the name of an organisation or a place."""
 
@@ -77,16 +67,6 @@ class RankedName(NamedTuple):
 
     name: str
     rank: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForeignSurname:
-    """漢字圏の姓: a Korean, Chinese or Vietnamese surname with its katakana readings in news."""
-
-    name: str  #: kanji
-    readings: tuple[str, ...]  #: katakana
-    country: str  #: 韓国 (both Koreas), 中国 (with Taiwan and Hong Kong) or ベトナム
-    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,11 +125,6 @@ def titles() -> tuple[Title, ...]:
     return tuple(Title(*row) for row in cells(_PACKAGE, "data/titles.tsv", Title._fields))
 
 
-def title_prefixes() -> tuple[TitlePrefix, ...]:
-    """Return the words that combine with a title (前首相, 副大臣)."""
-    return load(_PACKAGE, "data/title_prefixes.tsv", TitlePrefix)
-
-
 @cache
 def suffixes() -> tuple[Suffix, ...]:
     """Return the head suffixes of organisations and places."""
@@ -168,11 +143,6 @@ def surnames() -> tuple[RankedName, ...]:
 def given_names() -> tuple[RankedName, ...]:
     """Return Japanese given names, the most frequent first."""
     return _ranked("data/givennames.tsv")
-
-
-def foreign_surnames() -> tuple[ForeignSurname, ...]:
-    """Return Korean, Chinese and Vietnamese surnames in kanji with katakana readings."""
-    return load(_PACKAGE, "data/foreign_surnames.tsv", ForeignSurname)
 
 
 def offices() -> tuple[Office, ...]:

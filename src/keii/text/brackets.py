@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from keii.records.problem import Problem
 from keii.records.span import Span
@@ -47,6 +48,11 @@ def brackets(text: str, ends: Sequence[int]) -> tuple[tuple[Bracket, ...], tuple
     nothing; an opening mark without one ends where the bracket around it ends, else with its sentence or line
     (K1101 for quotation marks). Marks nested deeper than `DEEPEST` are left alone (K1102).
     """
+    return _brackets(text, tuple(ends))
+
+
+@lru_cache(maxsize=2)  # quotes, claims and events ask one after the other about the same text
+def _brackets(text: str, ends: tuple[int, ...]) -> tuple[tuple[Bracket, ...], tuple[Problem, ...]]:
     found: list[Bracket] = []
     problems: list[Problem] = []
     stack: list[_Open] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from keii.records.span import Span
@@ -47,10 +47,10 @@ def sentences(text: str) -> tuple[Line, ...]:
 
 
 def _cut_line(text: str, start: int, end: int) -> list[Span]:
-    closed = _matched(text, start, end)
+    marks = [(mark.group(), mark.start()) for mark in _MARK.finditer(text, start, end)]
+    closed = _matched(marks)
     out, begin, depth = [], start, 0
-    for mark in _MARK.finditer(text, start, end):
-        char, at = mark.group(), mark.start()
+    for char, at in marks:
         if at in closed:
             depth += 1 if char in _OPEN else -1
         elif char in _STOPS and depth == 0 and not _goes_on(text, at, end):
@@ -82,12 +82,11 @@ def _goes_on(text: str, at: int, end: int) -> bool:
     return False
 
 
-def _matched(text: str, start: int, end: int) -> frozenset[int]:
+def _matched(marks: Sequence[tuple[str, int]]) -> set[int]:
     """Return the places of the brackets on this line that have their partner; unbalanced ones are left out."""
     stack: list[tuple[str, int]] = []
     found: set[int] = set()
-    for mark in _MARK.finditer(text, start, end):
-        char, at = mark.group(), mark.start()
+    for char, at in marks:
         if char in _OPEN:
             stack.append((char, at))
         elif char in _CLOSE:
@@ -97,7 +96,7 @@ def _matched(text: str, start: int, end: int) -> frozenset[int]:
                         found.update((stack[depth][1], at))
                     del stack[depth:]
                     break
-    return frozenset(found)
+    return found
 
 
 def _strip(text: str, start: int, end: int) -> Span | None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from keii.records.span import Span
 
@@ -21,6 +23,7 @@ _DROPPED = re.compile(
 _KEPT = frozenset("～〜…‥＝−“”‘’")
 """Left as written: NFKC would turn … into three dots; 〜 and ～ mark ranges, ＝ joins the parts of foreign names."""
 _UNSTABLE = re.compile("[\u0300-\u036f\u3099\u309a\uff9e\uff9f\r]|" + _DROPPED.pattern)
+"""What changes with the characters beside it, or goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,14 @@ class View:
 
 def view_of(saved: str) -> View:
     """Return the normalised view of a saved text. Takes any string; lone surrogates pass through."""
-    plain = saved.translate(_same_length())
-    if plain.isascii() or (not _UNSTABLE.search(plain) and not any(c in _longer() for c in set(plain))):
+    plain, kinds = saved, set(saved)
+    for char in _folds().keys() & kinds:  # a few kinds of characters: far faster than a look at each place
+        fold = _folds()[char]
+        if len(fold) == 1:
+            plain = plain.replace(char, fold)
+            kinds.discard(char)
+            kinds.add(fold)
+    if plain.isascii() or _moving().isdisjoint(kinds):
         return View(plain, None)
     out: list[str] = []
     origins: list[int] = []
@@ -89,20 +98,21 @@ def _fold(cluster: str) -> str:
 
 
 @cache
-def _same_length() -> dict[int, str]:
-    """Return the folding of every single code point of the basic plane whose fold is one code point."""
-    table = {}
-    for code in range(0x10000):
-        char = chr(code)
-        if 0xD800 <= code < 0xE000 or char == "\r":
-            continue
-        folded = _fold(char)
-        if len(folded) == 1 and folded != char:
-            table[code] = folded
-    return table
+def _folds() -> Mapping[str, str]:
+    """Return the fold of every single code point of the basic plane that does not fold to itself.
+
+    No fold holds another such code point, so that they may be replaced in any order.
+    """
+    plane = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
+    changed = {char for char in plane if unicodedata.normalize("NFKC", char) != char}
+    candidates = changed.union(_DROPPED.findall(plane), re.findall(r"\s", plane), "\x00") - {"\r"}
+    folds = ((char, _fold(char)) for char in sorted(candidates))
+    return MappingProxyType({char: fold for char, fold in folds if fold != char})
 
 
 @cache
-def _longer() -> frozenset[str]:
-    """Return the code points of the basic plane whose fold is longer than themselves, or empty."""
-    return frozenset(chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000 and len(_fold(chr(code))) != 1)
+def _moving() -> frozenset[str]:
+    """Return the code points that may move those after them: unstable ones, and those of the basic plane whose fold is
+    longer than themselves, or empty."""
+    unstable = _UNSTABLE.findall("".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000), *range(0xE0000, 0xE0200)))))
+    return frozenset(unstable).union(char for char, fold in _folds().items() if len(fold) != 1)

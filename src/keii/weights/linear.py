@@ -68,7 +68,16 @@ def slots(atoms: Atoms, at: Integers, made: Templates, bits: int) -> Slots:
     Every step from a column of `at` must stay inside `atoms`.
     """
     looked = np.ascontiguousarray(atoms).ravel().take(at + (made.rows * atoms.shape[1] + made.steps))
-    out = np.broadcast_to(made.seeds, (len(made.seeds), len(at))).copy()
+    return _hashed(looked, made, bits)
+
+
+def slots_in_place(atoms: Atoms, made: Templates, bits: int) -> Slots:
+    """Return the same as `slots` for every column of `atoms`, where no template takes a step."""
+    return _hashed(atoms.take(made.rows[:, 0], axis=0), made, bits)
+
+
+def _hashed(looked: Atoms, made: Templates, bits: int) -> Slots:
+    out = np.broadcast_to(made.seeds, (len(made.seeds), looked.shape[1])).copy()
     for part in made.parts:
         if len(part):
             having = out[len(out) - len(part) :]

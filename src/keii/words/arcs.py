@@ -22,7 +22,7 @@ from keii.weights.atoms import (
     TAG,
     TAG2,
 )
-from keii.weights.linear import Atoms, Integers, Slots, slots, string_id, templates
+from keii.weights.linear import Atoms, Integers, Slots, slots_in_place, string_id, templates
 
 BITS = 18
 FARTHEST = 40
@@ -64,6 +64,12 @@ _ODD = np.uint32(0x85EBCA6B)
 _INVERSE = np.uint32(pow(0x85EBCA6B, -1, 1 << 32))
 _FAR_OF = np.searchsorted([1, 2, 3, 4, 7, 12], np.arange(FARTHEST + 1), side="right").astype(np.uint32) * _ODD
 """Codes of distances 1, 2, 3, 4-6, 7-11, 12 and more."""
+
+
+_NEIGHBOURS = np.array([TAIL, HEAD_TAG, HEAD])
+_BYTES = np.array([1 << 8 * n for n in range(7)])
+"""The bytes of an integer in which `_between` counts."""
+_SIX, _FULL, _TOPS = (sum(byte << 8 * n for n in range(6)) for byte in (0xFF, 0x7F, 0x80))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,32 +133,38 @@ def _last_with(kept: NDArray[np.bool_], firsts: Integers, lasts: Integers) -> In
 def pair_slots(phrases: Atoms, pairs: Pairs, ends: Integers) -> Slots:
     """Return the features (templates, pairs) of the question whether the earlier phrase depends on the later."""
     j, i = pairs.earlier, pairs.later
-    out = np.zeros((_PAIR_ROWS, len(j)), dtype=np.uint32)
-    out[:_ROWS], out[_ROWS : 2 * _ROWS] = phrases[:, j], phrases[:, i]
-    out[NEXT_TAIL : NEXT_HEAD + 1] = phrases[np.array([[TAIL], [HEAD_TAG], [HEAD]]), j + 1]
-    out[BEFORE_TAIL] = np.where(i - 1 > j, phrases[TAIL, i - 1], np.uint32(0))
-    last = i + 1 == ends[j]
-    after = phrases[np.array([[TAIL], [HEAD_TAG], [HEAD]]), np.minimum(i + 1, len(ends) - 1)]
-    out[AFTER_TAIL : AFTER_HEAD + 1] = np.where(last, np.uint32(0), after)
-    out[FAR] = _FAR_OF[i - j]
-    out[BETWEEN] = _between(phrases, pairs)
-    out[SAME] = (_next_same(phrases[LAST])[j] < i) + np.uint32(1)
-    total = np.concatenate(([0], np.cumsum(phrases[LAST_FORM] != 0)))
-    out[PREDICATES] = (np.minimum(total[i] - total[j + 1], 3) + 1).astype(np.uint32) * _ODD
+    out = np.empty((_PAIR_ROWS, len(j)), dtype=np.uint32)
+    out[:_ROWS], out[_ROWS : 2 * _ROWS] = phrases.take(j, axis=1), phrases.take(i, axis=1)
+    near = phrases.take(_NEIGHBOURS, axis=0)
+    out[NEXT_TAIL : NEXT_HEAD + 1] = near.take(j + 1, axis=1)
+    touching, last = i == j + 1, i + 1 == ends[j]
+    out[BEFORE_TAIL] = phrases[TAIL].take(i - 1)
+    out[BEFORE_TAIL, touching] = 0
+    after = out[AFTER_TAIL : AFTER_HEAD + 1]
+    after[:] = near.take(i + 1, axis=1, mode="clip")
+    after[:, last] = 0
+    out[FAR] = _FAR_OF.take(i - j)
+    out[BETWEEN], out[PREDICATES] = _between(phrases, pairs)
+    out[SAME] = (_next_same(phrases[LAST]).take(j) < i) + np.uint32(1)
     out[ENDS] = last + np.uint32(1)
-    return slots(out, np.arange(len(j)), TEMPLATES, BITS)
+    return slots_in_place(out, TEMPLATES, BITS)
 
 
-def _between(phrases: Atoms, pairs: Pairs) -> Atoms:
-    """Return a code for what stands strictly between: が, は, を, a comma, an opened and a closed bracket."""
+def _between(phrases: Atoms, pairs: Pairs) -> tuple[Atoms, Atoms]:
+    """Return codes for what stands strictly between: が, は, を, a comma, an opened and a closed bracket; predicates.
+
+    Seven counts share one integer, eight bits each: no more than `FARTHEST` phrases stand between, so none runs over.
+    """
     last, bits = phrases[LAST], plain_marks(phrases)
-    out = np.ones(len(pairs.earlier), dtype=np.uint32)
-    has = [last == _GA, last == _HA, last == _WO]
-    has += [bits & COMMA != 0, bits & OPENING != 0, bits & CLOSING != 0]
-    for bit, mask in enumerate(has, 1):
-        total = np.concatenate(([0], np.cumsum(mask)))
-        out += (total[pairs.later] > total[pairs.earlier + 1]).astype(np.uint32) << np.uint32(bit)
-    return out * _ODD
+    has = (last == _GA, last == _HA, last == _WO, bits & COMMA != 0, bits & OPENING != 0, bits & CLOSING != 0,
+           phrases[LAST_FORM] != 0)  # fmt: skip
+    total = np.zeros(len(last) + 1, dtype=np.int64)
+    np.cumsum(_BYTES @ np.array(has), out=total[1:])
+    counts = total.take(pairs.later) - total.take(pairs.earlier + 1)
+    some = (((counts & _SIX) + _FULL) & _TOPS) >> 7  # bit 0 of each byte: is the count above 0?
+    kinds = some % 127  # 2^8 is 2 modulo 127, so the six bits move next to each other
+    predicates = np.minimum(counts >> 48, 3)
+    return (2 * kinds + 1).astype(np.uint32) * _ODD, (predicates + 1).astype(np.uint32) * _ODD
 
 
 def _next_same(ids: Atoms) -> Integers:

@@ -69,12 +69,15 @@ def function_of(m: Morphemes, first: int, last: int, end_of_sentence: bool, head
 
     `head` is the lemma of the content word of the phrase it depends on, "" at a root.
     """
+    surfaces, tags = m.surfaces, m.tags
     word = last
-    while word > first + 1 and m.tags[word - 1].startswith("補助記号"):
+    while word > first + 1 and tags[word - 1].startswith("補助記号"):
         word -= 1
-    quick = _plain().get((m.surfaces[word - 1], m.tags[word - 1]))
-    if quick and word > first + 1 and not (m.tags[word - 2].startswith(_NOT_PLAIN) or m.surfaces[word - 2] in _BOUND):
+    quick = _plain().get((surfaces[word - 1], tags[word - 1]))
+    if quick and word > first + 1 and not (surfaces[word - 2] in _BOUND or tags[word - 2].startswith(_NOT_PLAIN)):
         return Found(quick[0], m.ends[word - 2], quick[1])
+    if not tags[word - 1].startswith("助詞"):  # no particle ends the phrase
+        return Found(_unmarked(m, word, last, end_of_sentence), _content_end(m, first, last, word), "")
     part = _first_particle(m, first, word)
     content = _content_end(m, first, last, part if part > first else word)
     if part in (word, first):

@@ -53,15 +53,16 @@ def _starts(m: Morphemes, atoms: Atoms, firsts: Integers) -> np.ndarray[tuple[in
 
 def _phrases(m: Morphemes, atoms: Atoms, firsts: Integers, ends: Integers, count: int) -> tuple[Phrase, ...]:
     found, words = heads(atoms, firsts, ends, fences(m, atoms, firsts, ends)), content_words(atoms, firsts).tolist()
-    out = []
     starts = firsts.tolist()
-    for n, (a, b) in enumerate(zip(starts, [*starts[1:], count], strict=True)):
-        head = found[n]
-        lemma = m.lemmas[words[head]] if head >= 0 else ""
-        function, content_end, _ = function_of(m, a, b, head < 0, lemma)
-        out.append(Phrase(start=m.starts[a], end=m.ends[b - 1], first=a, last=b, head=head, function=function,
-                          content_end=content_end))  # fmt: skip
-    return tuple(out)
+    lasts = [*starts[1:], count]
+    lemmas = m.lemmas
+    leading = [lemmas[words[head]] if head >= 0 else "" for head in found]
+    functions = [
+        function_of(m, a, b, head < 0, lemma) for a, b, head, lemma in zip(starts, lasts, found, leading, strict=True)
+    ]
+    kinds, contents, _ = zip(*functions, strict=True)
+    begins, stops = (m.starts[a] for a in starts), (m.ends[b - 1] for b in lasts)
+    return tuple(map(Phrase._make, zip(begins, stops, starts, lasts, found, kinds, contents, strict=True)))
 
 
 def fences(m: Morphemes, atoms: Atoms, firsts: Integers, ends: Integers) -> list[Fence]:

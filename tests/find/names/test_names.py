@@ -172,3 +172,15 @@ def test_any_text_gives_names_in_order_within_it(pieces: list[str]) -> None:
         assert name.title is None or name.title.end <= len(text)
         end = name.span.end
     assert all(problem.code == "K1301" for problem in problems)
+
+
+def test_bare_organ_is_that_of_the_country_the_clip_names() -> None:
+    text = "ロシア国防省は発表を控えた。国防省は後で声明を出した。"
+    assert entity_of(text, "国防省") == {"ロシア国防省"}
+    assert entity_of("国防省は発表を控えた。", "国防省") == {"国防省"}
+
+
+def test_bare_organ_of_two_countries_is_left_open() -> None:
+    text = "ロシア国防省とウクライナ国防省が発表した。国防省は黙った。"
+    assert entity_of(text, "国防省") == {"国防省"}
+    assert [p.code for p in read(text)[2]] == ["K1301"]

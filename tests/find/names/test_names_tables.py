@@ -47,6 +47,8 @@ CHECKS: dict[str, Callable[[str, Found], bool]] = {
     "lead": lambda _, found: _texts(found) == ["青葉銀行"],
     "area": lambda _, found: _texts(found) == ["野田"],
     "org_noun": lambda _, found: "あおぞらの輪" in _texts(found),
+    "maker": lambda _, found: [(text, name.rule) for text, name, _ in found] == [("ユニバンス", "names.maker")],
+    "of_company": lambda _, found: [(text, name.rule) for text, name, _ in found] == [("ユニバンス", "names.maker")],
     "sport": lambda word, found: word + "日本代表" in _texts(found),
     "before_person": lambda _, found: [(text, name.type) for text, name, _ in found] == [("山口", "PER")],
     "soft_head": lambda word, found: not any(text.endswith(word) and text != word for text in _texts(found)),

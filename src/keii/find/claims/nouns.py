@@ -34,6 +34,13 @@ class Noun:
 
 def noun_before(line: Line, end: int, floor: int = 0) -> Noun | None:
     """Return the noun phrase that ends right before position `end`, not reaching below `floor`; None: no noun."""
+    key = end, floor
+    if key not in line.nouns:  # cues of one sentence ask again and again
+        line.nouns[key] = _noun_before(line, end, floor)
+    return line.nouns[key]
+
+
+def _noun_before(line: Line, end: int, floor: int) -> Noun | None:
     p = end - 1
     while p >= floor and ends_aside(line, p):
         p -= 2

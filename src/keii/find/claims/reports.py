@@ -119,7 +119,7 @@ def _span(line: Line, noun: Noun) -> Span:
 def tail(line: Line) -> tuple[int, bool]:
     """Return where the sentence's content ends and whether という, ということです, とのこと … closes it, or its first
     half: 「…ということですが、」."""
-    for p in range(2, len(line) - 3):
+    for p in range(2, len(line) - 3) if "こと" in line.surf else ():
         told = line.surf[p] == "こと" and line.surf[p - 2] == "と" and line.surf[p - 1] in ("の", "いう")
         if told and line.surf[p + 1] in ("です", "だ") and line.surf[p + 2 : p + 4] == ["が", "、"]:
             return p - 2, True

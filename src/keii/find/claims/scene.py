@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from keii.records.name import Name
 from keii.records.parse import Parse, Sentence
 from keii.text.brackets import Bracket, brackets
+
+if TYPE_CHECKING:
+    from keii.find.claims.nouns import Noun
 
 _QUOTES = frozenset('「『“"')
 _SPEECH_END = ("動詞", "形容詞", "助動詞", "助詞-終助詞", "接尾辞-形容詞的", "助詞-接続助詞", "補助記号")
@@ -42,6 +46,7 @@ class Line:
     lemma: list[str]
     tag: list[str]
     quotes: tuple[int, ...]  #: positions of opening quotation marks; the closing mark is at the next position
+    nouns: dict[tuple[int, int], Noun | None] = field(default_factory=dict)  #: what `noun_before` has answered
 
     def __len__(self) -> int:
         """Return how many morphemes stand outside brackets."""
@@ -93,8 +98,9 @@ def line_of(scene: Scene, number: int) -> Line:
 
 
 def _openings(scene: Scene, at: list[int]) -> tuple[int, ...]:
-    quoting = scene.quoting
-    return tuple(p for p, i in enumerate(at) if i in quoting) if quoting else ()
+    if scene.quoting.isdisjoint(at):
+        return ()
+    return tuple(p for p, i in enumerate(at) if i in scene.quoting)
 
 
 def is_quote(line: Line, p: int) -> bool:

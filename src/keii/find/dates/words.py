@@ -43,7 +43,7 @@ def word_rows() -> tuple[WordRow, ...]:
 def word_atoms(parse: Parse) -> Iterator[Atom]:
     """Return the words of time in order, not overlapping; each begins and ends where a morpheme does."""
     text, entries, free = parse.text, _by_first(), 0
-    for candidate in _first_characters().finditer(text):
+    for candidate in _beginnings().finditer(text):
         at = candidate.start()
         if at < free:
             continue
@@ -99,5 +99,7 @@ def _length(iso: str) -> Length:
 
 
 @cache
-def _first_characters() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(_by_first())}]")
+def _beginnings() -> re.Pattern[str]:
+    """Return what matches the first character of each place where the text has a word, stand there or not."""
+    rests = {first: "|".join(re.escape(word[1:]) for word, _ in entries) for first, entries in _by_first().items()}
+    return re.compile("|".join(f"{re.escape(first)}(?={rest})" for first, rest in rests.items()))

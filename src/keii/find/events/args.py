@@ -76,6 +76,9 @@ def args_of(ground: Ground, predicate: int) -> tuple[Arg, ...]:
     phrases, room = ground.parse.phrases, ground.rooms[predicate]
     out = []
     for at in range(predicate - 1, first_of(ground, predicate) - 1, -1):
+        head = phrases[at].head
+        if head != predicate and not (head == at + 1 and phrases[head].head == predicate):
+            continue
         if ground.rooms[at] not in (room, -1):
             continue
         kind, through = kind_of(ground, at)

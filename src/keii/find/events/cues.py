@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from keii.find.events.ground import Ground, first_of, head_word, phrase_of, sentence_of, text_of
-from keii.find.events.table import Word, light_verbs, words
+from keii.find.events.table import Word, last_morphemes, light_verbs, words
 from keii.find.events.tail import Tail, tail_of
 from keii.records.parse import Phrase
 
@@ -44,11 +44,10 @@ _NEXT_DOOR = 2
 
 def find_cues(ground: Ground) -> list[Cue]:
     """Return the cues of a text in order. A word within a longer one (会談 in 首脳会談) is not a cue of its own."""
-    parse, table = ground.parse, words()
+    parse, table = ground.parse, last_morphemes()
     out: list[Cue] = []
-    for at, (lemma, norm) in enumerate(zip(parse.lemmas, parse.norms, strict=True)):
-        if lemma not in table and norm not in table:
-            continue
+    pairs = enumerate(zip(parse.lemmas, parse.norms, strict=True))
+    for at, lemma, norm in [(at, a, b) for at, (a, b) in pairs if a in table or b in table]:
         cue = _cue_at(ground, at, lemma) or (_cue_at(ground, at, norm) if norm != lemma else None)
         if cue is None:
             continue
@@ -170,4 +169,4 @@ def _with_genitives(ground: Ground, at: int) -> str:
 
 
 def _has(needles: tuple[str, ...], text: str) -> bool:
-    return any(needle in text for needle in needles)
+    return any(map(text.__contains__, needles))

@@ -96,6 +96,12 @@ def words() -> Mapping[str, tuple[tuple[str, tuple[Word, ...]], ...]]:
 
 
 @cache
+def last_morphemes() -> frozenset[str]:
+    """Return what a word or an ending of one can close with: the keys of `words`."""
+    return frozenset(words())
+
+
+@cache
 def roles() -> Mapping[str, Roles]:
     """Return the rows of roles.tsv by id."""
     return MappingProxyType({row.id: row for row in load(_PACKAGE, "roles.tsv", Roles)})

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from keii.find.names.candidate import COMPOUND, HEADED, PAIR, PERSON, SHIELD, Candidate
+from keii.find.names.candidate import COMPOUND, HEADED, PAIR, PERSON, SHAPE, SHIELD, Candidate
 from keii.find.names.rows import word_set
 from keii.find.names.units import Units, word
 from keii.records.name import NameType
@@ -49,6 +49,24 @@ def companies(units: Units, begin: dict[int, int], finish: dict[int, int]) -> It
             while end + 1 < len(units.ends) and units.codes[end + 1] in _COMPANY_PARTS:
                 end += 1
             yield Candidate(PERSON, units.starts[first], units.ends[end], "ORG", "names.company_word")
+
+
+_MAKER = re.compile("[nvzKsxr]o([kAx])(?=[.,o()|]|$)")
+_OWNER = re.compile("(?<![kKnvxSNJmApe])([kAx])o[nvtszr]")
+
+
+def makers(units: Units) -> Iterator[Candidate]:
+    """Yield the one unknown word in メーカーの|ユニバンス and ユニバンス|の社長, which is a company."""
+    for match in _MAKER.finditer(units.codes):
+        if units.text.endswith(tuple(word_set("maker")), 0, units.ends[match.start()]):
+            yield _company(units, match.start(1))
+    for match in _OWNER.finditer(units.codes):
+        if units.text.startswith(tuple(word_set("of_company")), units.starts[match.end() - 1]):
+            yield _company(units, match.start(1))
+
+
+def _company(units: Units, i: int) -> Candidate:
+    return Candidate(SHAPE, units.starts[i], units.ends[i], "ORG", "names.maker")
 
 
 def bylines(units: Units, begin: dict[int, int]) -> Iterator[Candidate]:

@@ -88,5 +88,5 @@ def moneys(units: Units) -> Iterator[Candidate]:
     for match in _COUNTRY_NAME.finditer(units.codes):
         i = match.start()
         money = _moneys().match(units.text, units.ends[i])
-        if money:
+        if money and not units.codes.startswith("rt", i + 1):  # 米|元|大統領
             yield Candidate(SHIELD, units.starts[i], money.end(), None, "names.money")

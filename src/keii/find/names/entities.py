@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from keii.find.names.candidate import Candidate
+from keii.find.names.lexicon import lexicon
 from keii.find.names.spread import shorter
 from keii.find.names.units import Units, word
 from keii.records.problem import Problem
@@ -28,9 +29,8 @@ _HEADS = "都道府県市区町村州郡"
 Aliases = dict[tuple[str, str], dict[str, None]]
 
 
-def entities(units: Units, kept: list[Candidate]) -> tuple[list[str], list[Problem]]:
+def entities(units: Units, kept: list[Candidate], begin: dict[int, int]) -> tuple[list[str], list[Problem]]:
     """Return the entity of each name, and a K1301 where a short form could mean more than one of the clip's names."""
-    begin = dict(zip(units.starts, range(len(units.starts)), strict=True))
     own = [_own(units, one, begin) for one in kept]
     same = _same(units, kept, own)
     own = [same.get(entity, entity) if entity else None for entity in own]
@@ -134,8 +134,18 @@ def _short_forms(kind: str, text: str) -> Iterator[str]:
             yield from (text[n:] for n in range(1, len(text)))
     elif kind == "ORG":
         yield from shorter(text)
+        yield from _without_country(text)
     elif kind == "GPE" and text[-1] in _HEADS and len(text) > 2:
         yield text[:-1]
+
+
+def _without_country(text: str) -> Iterator[str]:
+    """Yield the bare organ of a country's: 国防省 for ロシア国防省."""
+    lex = lexicon()
+    for at in range(1, len(text) - 1):
+        country, organ = lex.number.get(text[:at], -1), lex.number.get(text[at:], -1)
+        if country >= 0 and organ >= 0 and lex.codes[country] in "Cc" and lex.codes[organ] == "M":
+            yield text[at:]
 
 
 def _fold(name: str) -> str:

@@ -26,7 +26,7 @@ def find(parse: Parse) -> tuple[tuple[Name, ...], tuple[Problem, ...]]:
     short = spread.abbreviations(seen, kept, begin, finish)
     kept = spread.again(seen, resolve((*kept, *short)) if short else kept, begin, finish)
     kept = [one for one in kept if one.type]
-    means, problems = entities(seen, kept)
+    means, problems = entities(seen, kept, begin)
     names = (_name(seen, one, entity, begin) for one, entity in zip(kept, means, strict=True))
     return tuple(names), tuple(problems)
 
@@ -44,6 +44,8 @@ def _candidates(seen: Units, begin: dict[int, int], finish: dict[int, int]) -> I
     yield from places.governed(seen)
     yield from places.whole(seen)
     yield from places.seats(seen)
+    yield from places.roads(seen, begin)
+    yield from places.quarters(seen)
     yield from places.others(seen)
     yield from persons.full_names(seen)
     yield from persons.titled(seen)
@@ -53,6 +55,7 @@ def _candidates(seen: Units, begin: dict[int, int], finish: dict[int, int]) -> I
     yield from foreign.readings(seen, begin, finish)
     yield from context.quoted(seen)
     yield from context.companies(seen, begin, finish)
+    yield from context.makers(seen)
     yield from context.bylines(seen, begin)
     yield from context.datelines(seen)
     yield from context.shared_heads(seen, finish)

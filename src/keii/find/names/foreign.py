@@ -16,8 +16,8 @@ _KATAKANA = re.compile("[ァ-ヴー]+(?:[・＝=](?:[ァ-ヴー]+|[A-Z](?![A-Za-
 def foreign(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
     """Yield katakana joined by ・ or ＝."""
     for match in _KATAKANA.finditer(units.text):
-        first, last = begin.get(match.start()), finish.get(match.end())
-        if first is None or last is None or first == last:
+        first, last = begin.get(match.start()), _last(units, match, finish)
+        if first is None or last is None or first >= last:
             continue
         honoured = units.codes[last + 1 : last + 2] == "h"
         while last > first and units.codes[last] in "CLGYO" and units.codes[last - 1] in "me" and not honoured:
@@ -28,6 +28,12 @@ def foreign(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iter
         power = _foreign(units, first, last + 1, title is not None)
         if power:
             yield person(units, first, last + 1, power, "names.foreign", title)
+
+
+def _last(units: Units, match: re.Match[str], finish: dict[int, int]) -> int | None:
+    """Return the unit the run ends with, without a last part that goes on: タイブ・アジア|太平洋."""
+    last = finish.get(match.end())
+    return finish.get(units.text.rfind("・", match.start(), match.end())) if last is None else last
 
 
 def _foreign(units: Units, first: int, last: int, titled: bool) -> int:
@@ -75,7 +81,7 @@ def readings(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Ite
     for match in _FOREIGN_READING.finditer(text):
         end = match.start()
         name = re.search("[一-鿿]{2,4}$", text[max(0, end - 7) : end])
-        if name and end - len(name.group()) in begin:
+        if name and end - len(name.group()) in begin and not _listed(units, begin.get(match.start(1), -1)):
             yield Candidate(PAIR, end - len(name.group()), end, "PER", "names.reading")
             yield Candidate(PAIR, match.start(1), match.end(1), "PER", "names.reading")
     for match in _KANJI_AFTER.finditer(text):

@@ -44,9 +44,11 @@ def _loose(text: str, start: int, end: int, code: str, begins: Places, ends: Pla
     """Say whether a spelling that cuts a morpheme still counts: long ones, where the script changes at the cut."""
     if code in "PQ" and text[end : end + 1] == "氏" and start in begins:
         return True
+    if code in "OM" and start in begins and text.startswith("本会議", end):
+        return True
     if code == "s" and start in begins and text[end : end + 1] in tuple("側内系"):
         return True
-    if code in "sl" and end in ends and end - start >= 2 and _script(text[start]) == 3:
+    if code in "slX" and end in ends and end - start >= 2 and _script(text[start]) == 3:
         return True
     if code in "th":
         return end in ends and end - start >= 4

@@ -111,9 +111,9 @@ def _left(units: Units, head: int, floor: int) -> int | None:
     """Return where the name that ends with this head begins, or None where nothing before it names anything."""
     kind = units.entries[head][0].kind
     if units.codes[head] == "O":
-        return (
-            _posted(units, head, floor) if units.text.startswith(("大使館", "領事館"), units.ends[head] - 3) else head
-        )
+        if units.text.startswith(("大使館", "領事館"), units.ends[head] - 3):
+            return _posted(units, head, floor)
+        return head - 1 if kind == "university" and head > floor and units.codes[head - 1] == "G" else head
     if kind == "embassy":
         return _embassy(units, head, floor)
     at, codes = head, units.codes

@@ -31,7 +31,7 @@ def full_names(units: Units) -> Iterator[Candidate]:
     """Yield 姓+名: two dictionary names, or one of them beside a word of the surname or given-name table."""
     for match in _FULL.finditer(units.codes):
         first, last = match.span()
-        if last - first == 3 and not _is_given(units, first + 1, last):
+        if last - first == 3 and not _is_given(units, first + 1, last) and not _two_halves(units, first + 1):
             last -= 1
         verdict = _full(units, first, last)
         if not verdict:
@@ -89,6 +89,12 @@ _LONE = re.compile("[o|.,<(m]")
 def _is_given(units: Units, first: int, last: int) -> bool:
     text = units.text[units.starts[first] : units.ends[last - 1]]
     return text in given_names() and text not in word_set("area") and len(text) > 1
+
+
+def _two_halves(units: Units, at: int) -> bool:
+    """Say whether two words of one character before a title or bracket are a given name: 一|丈."""
+    sizes = (units.ends[at] - units.starts[at], units.ends[at + 1] - units.starts[at + 1])
+    return sizes == (1, 1) and units.codes[at + 2 : at + 3] in ("t", "h", "(")
 
 
 def _one_more(units: Units, at: int) -> bool:
@@ -187,5 +193,5 @@ def ranked(units: Units) -> Iterator[Candidate]:
         i = match.start()
         if match[2] or word(units, i) in word_set("before_person"):
             start, end = units.starts[match.end() - len(match[1] or match[2])], units.ends[match.end() - 1]
-            if 2 <= end - start <= 6:
+            if 2 <= end - start <= 6 and (match[1] != "n" or units.text[start:end] in surnames()):
                 yield Candidate(PERSON, start, end, "PER", "names.ranked")

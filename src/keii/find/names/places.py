@@ -9,6 +9,7 @@ from keii.find.names.candidate import HEADED, Candidate
 from keii.find.names.heads import both_katakana, odd
 from keii.find.names.rows import word_set
 from keii.find.names.units import Units, word
+from keii.records.name import NameType
 
 _GOVERNED = re.compile("[pGLYSNJxkqn]+(?:g|s)")
 _OTHER = re.compile("[CGLYOMpqxnvkKASNJdzmr]+l+")
@@ -73,7 +74,8 @@ def others(units: Units) -> Iterator[Candidate]:
             at -= 1
         while at < head and codes[at] in "mz":
             at += 1
-        at = max(at, codes.rfind("O", at, head))
+        company = codes.rfind("O", at, head)
+        at = max(at, company + word(units, company).startswith("JR") if company + 1 < head else company)
         near = codes[head - 1 : head] if units.ends[head] - units.starts[head] == 1 else codes[at:head]
         if any(c in "CGLYOMpqxkASJ" for c in near) or odd(units, at, head):
             entry = units.entries[match.end() - 1][0]
@@ -104,3 +106,29 @@ def railways(units: Units) -> Iterator[Candidate]:
             yield Candidate(HEADED, units.starts[i], units.ends[i + 1], "LOC", "names.railway", entry)
         elif before in ("東", "西", "南", "北") and entry.kind == "region":
             yield Candidate(HEADED, units.starts[i], units.ends[i + 1], "LOC", "names.quarter")
+
+
+_NUMBERED = re.compile("道[0-9]+号(?:線)?")
+
+
+def roads(units: Units, begin: dict[int, int]) -> Iterator[Candidate]:
+    """Yield roads by number: 国道152号."""
+    for match in _NUMBERED.finditer(units.text):
+        start = match.start() - 1
+        if start in begin and units.text[start] in "国都府県市町村道":
+            yield Candidate(HEADED, start, match.end(), "LOC", "names.numbered_road")
+
+
+_QUARTER = re.compile("(?:[Gpn]|(?<=[pYLSNJxq])g)([pLYSNJx])(?=[.,o()|e<>\\[\\]]|$)")
+
+
+def quarters(units: Units) -> Iterator[Candidate]:
+    """Yield the quarter right behind its city, ward or town: 松江市|殿町, 肥前町|田野, 同市|秋吉."""
+    for match in _QUARTER.finditer(units.codes):
+        i = match.start(1)
+        of, name = word(units, i - 1), word(units, i)
+        if of[-1] not in "市区町村" or (units.codes[i - 1] == "n" and of[0] != "同"):
+            continue
+        if len(name) > 1 and not _katakana(units, i) and name not in word_set("not_name"):
+            kind: NameType = "GPE" if name[-1] in "町村" else "LOC"
+            yield Candidate(HEADED, units.starts[i], units.ends[i], kind, "names.town_quarter")

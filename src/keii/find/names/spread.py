@@ -151,10 +151,17 @@ def _surnames(units: Units, one: Candidate, text: str, begin: dict[int, int], fi
 
 def shorter(text: str) -> Iterator[str]:
     """Yield the forms the press shortens an organisation to: 東都大学 -> 東都大."""
+    if not text.endswith(_long_heads()):
+        return
     for long, shorts in _shortened():
         if text.endswith(long) and len(text) > len(long) + 1:
             for short in shorts:
                 yield text[: len(text) - len(long)] + short
+
+
+@cache
+def _long_heads() -> tuple[str, ...]:
+    return tuple(long for long, _ in _shortened())
 
 
 @cache

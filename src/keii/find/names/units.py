@@ -77,7 +77,8 @@ def units(parse: Parse) -> Units:
     return _katakana_joined(Units(parse.text, out.starts, out.ends, "".join(out.codes), out.entries))
 
 
-_KATAKANA_PIECES = re.compile("[kKJNSxpnqz]{2,}")
+_HONOURS = ("氏", "容疑者", "被告")
+_KATAKANA_PIECES = re.compile("[kKJNSxpnqzQ]{2,}")
 
 
 def _katakana_joined(units: Units) -> Units:
@@ -89,7 +90,10 @@ def _katakana_joined(units: Units) -> Units:
             end = first
             while end < last and _is_katakana(units.text, units.starts[end], units.ends[end]):
                 end += 1
-            if end > first + 1 and _one_word(units.codes[first:end], units.ends[first] - units.starts[first]):
+            honoured = units.codes[end : end + 1] == "h" and units.text.startswith(_HONOURS, units.ends[end - 1])
+            if end > first + 1 and (
+                honoured or _one_word(units.codes[first:end], units.ends[first] - units.starts[first])
+            ):
                 joins.append((first, end))
             first = max(end, first + 1)
     if not joins:
@@ -105,6 +109,8 @@ def _katakana_joined(units: Units) -> Units:
 
 def _one_word(codes: str, size: int) -> bool:
     """Say whether pieces are one unknown word: one is unknown, or all are names, or a short word before a name."""
+    if "Q" in codes:
+        return False
     return "k" in codes or not ("K" in codes or "n" in codes) or (codes == "KJ" and size <= 3)
 
 
@@ -160,7 +166,7 @@ class _Building:
         """Add the morphemes before `start`, then the hit, split in two where it is two countries."""
         self._until(start)
         first = entries[0]
-        if first.code not in "BZRQ" and (end - start > 1 or first.code not in "sgl"):
+        if first.code not in "BZRFQ" and (end - start > 1 or first.code not in "sgl"):
             self._unit(start, end, first.code, entries)
             self.done = end
             return
@@ -178,10 +184,12 @@ class _Building:
             country = Entry("c", first.type, first.entity, first.id, first.kind, first.where)
             self._unit(start, start + 1, "c", (country,))
             self._unit(start + 1, end, "s", (_ARMY,))
-        elif first.code == "R":
+        elif first.code in "RF":
             half = start + 1
-            self._unit(start, half, "r", ())
-            self._unit(half, end, "C", (Entry("C", first.type, first.entity, first.id, first.kind, first.where),))
+            at, beside = (half, start) if first.code == "R" else (start, half)
+            pair = {at: ("C", (first._replace(code="C"),)), beside: (self._beside(beside), ())}
+            self._unit(start, half, *pair[start])
+            self._unit(half, end, *pair[half])
         else:
             self._unit(start, end, self._name_code(start, end) if first.code == "Q" else first.code, entries)
         self.done = end
@@ -211,6 +219,10 @@ class _Building:
             self._unit(start, end, lex.codes[number], lex.entries[number])
         else:
             self._unit(start, end, code, ())
+
+    def _beside(self, at: int) -> str:
+        """Return the code of what stands beside a country in one character: 訪 元 前 現 lean forwards, 側 does not."""
+        return "z" if self.parse.text[at] == "側" else "r"
 
     def _name_code(self, start: int, end: int) -> str:
         """A known person's surname stays a surname (S) where the dictionary takes it for one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -91,3 +92,11 @@ def test_a_text_without_end_is_kept_whole_and_read_to_the_limit(monkeypatch: pyt
     assert reading.clip.text == text
     assert max(span.end for span in spans(reading)) <= 30
     assert [p.args for p in reading.problems if p.code == "K1104"] == [("30",)]
+
+
+def test_a_lone_surrogate_loses_nothing() -> None:
+    text = "ロシア国防省は9日、\ud800プーチン大統領が急ぐと発表した。"
+    clip = replace(clip_from_text("首相", published=date(2030, 3, 10)), text=text)
+    reading = read(clip)
+    assert not [p for p in reading.problems if p.code == "K1901"]
+    assert {"ロシア国防省", "プーチン"} <= {words(reading, name.span) for name in reading.names}

@@ -93,5 +93,5 @@ def test_shapes(surface: str, shape: str) -> None:
 def test_weight_files_have_the_shape_the_code_asks_for(file: str, name: str, shape: tuple[int, ...]) -> None:
     table = load_weights(file)[name]
     assert table.shape == shape
-    assert table.dtype == np.int16
+    assert table.dtype == np.int8
     assert np.abs(table).max() == 127

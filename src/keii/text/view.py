@@ -20,6 +20,7 @@ from keii.records.span import Span
 _DROPPED = re.compile(
     "[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef\u202a-\u202e\u2066-\u2069]"
 )
+_LONE = re.compile("[\ud800-\udfff]")
 _KEPT = frozenset("～〜…‥＝−“”‘’")
 """Left as written: NFKC would turn … into three dots; 〜 and ～ mark ranges, ＝ joins the parts of foreign names."""
 _UNSTABLE = re.compile("[\u0300-\u036f\u3099\u309a\uff9e\uff9f\r]|" + _DROPPED.pattern)
@@ -57,7 +58,7 @@ class View:
 
 
 def view_of(saved: str) -> View:
-    """Return the normalised view of a saved text. Takes any string; lone surrogates pass through."""
+    """Return the normalised view of a saved text. Takes any string; lone surrogates become U+FFFD."""
     plain, kinds = saved, set(saved)
     for char in _folds().keys() & kinds:  # a few kinds of characters: far faster than a look at each place
         fold = _folds()[char]
@@ -92,7 +93,7 @@ def _fold(cluster: str) -> str:
         return "\n"
     if cluster in _KEPT:
         return cluster
-    cluster = _DROPPED.sub("", cluster)
+    cluster = _LONE.sub("\ufffd", _DROPPED.sub("", cluster))
     folded = unicodedata.normalize("NFKC", cluster)
     return "".join(" " if c != "\n" and (c.isspace() or c == "\x00") else c for c in folded)
 
@@ -105,7 +106,9 @@ def _folds() -> Mapping[str, str]:
     """
     plane = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
     changed = {char for char in plane if unicodedata.normalize("NFKC", char) != char}
-    candidates = changed.union(_DROPPED.findall(plane), re.findall(r"\s", plane), "\x00") - {"\r"}
+    candidates = changed.union(
+        _DROPPED.findall(plane), re.findall(r"\s", plane), "\x00", map(chr, range(0xD800, 0xE000))
+    ) - {"\r"}
     folds = ((char, _fold(char)) for char in sorted(candidates))
     return MappingProxyType({char: fold for char, fold in folds if fold != char})
 

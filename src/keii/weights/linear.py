@@ -77,7 +77,8 @@ def slots_in_place(atoms: Atoms, made: Templates, bits: int) -> Slots:
 
 
 def _hashed(looked: Atoms, made: Templates, bits: int) -> Slots:
-    out = np.broadcast_to(made.seeds, (len(made.seeds), looked.shape[1])).copy()
+    out = np.empty((len(made.seeds), looked.shape[1]), dtype=np.uint32)
+    out[:] = made.seeds
     for part in made.parts:
         if len(part):
             having = out[len(out) - len(part) :]
@@ -90,9 +91,10 @@ def _hashed(looked: Atoms, made: Templates, bits: int) -> Slots:
 def scores(weights: Weights, found: Slots) -> NDArray[np.int16]:
     """Return for each column the sum of its slots' weights: (columns,), or (columns, labels) for a table with labels.
 
-    Weights come from int8, so sums of up to 255 templates fit in int16.
+    Weights come from int8, so sums of up to 255 templates fit in int16. No slot lies outside the table: "wrap" only
+    spares numpy the check.
     """
-    summed: NDArray[np.int16] = np.add.reduce(weights.take(found, axis=0), axis=0, dtype=np.int16)
+    summed: NDArray[np.int16] = np.add.reduce(weights.take(found, axis=0, mode="wrap"), axis=0, dtype=np.int16)
     return summed
 
 
@@ -103,12 +105,13 @@ def spread(firsts: Integers, count: int, reach: int) -> Integers:
     """
     marks = np.zeros(count, dtype=np.int64)
     marks[firsts[firsts < count]] = 1
-    return np.arange(count, dtype=np.int64) + reach * np.cumsum(marks)
+    out: Integers = np.arange(count, dtype=np.int64) + reach * marks.cumsum()
+    return out
 
 
 @cache
 def load_weights(file: str) -> Mapping[str, Weights]:
-    """Return the int8 tables of a weight file in this package by name, as int16, ready for `scores`."""
+    """Return the int8 tables of a weight file in this package by name, ready for `scores`."""
     content = files("keii.weights").joinpath(file).read_bytes()
     with np.load(BytesIO(content), allow_pickle=False) as stored:
-        return MappingProxyType({name: stored[name].astype(np.int16) for name in stored.files})
+        return MappingProxyType({name: stored[name] for name in stored.files})

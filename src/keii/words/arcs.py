@@ -82,19 +82,19 @@ class Pairs:
     at: Integers
 
 
-def pairs_of(ends: Integers) -> Pairs:
-    """Return the pairs within reach; `ends` as for `heads`."""
+def pairs_of(ends: Integers, *, roots: bool = True) -> Pairs:
+    """Return the pairs within reach; `ends` as for `heads`. `roots`: also those whose later phrase ends its sentence;
+    it takes what is left, whatever the score."""
     places = np.arange(len(ends))
-    counts = np.minimum(ends - places - 1, FARTHEST)
-    at = np.cumsum(counts) - counts
-    earlier = np.repeat(places, counts)
+    counts = np.minimum(np.maximum(ends - places - (1 if roots else 2), 0), FARTHEST)
+    at = counts.cumsum() - counts
+    earlier = places.repeat(counts)
     return Pairs(earlier, earlier + 1 + np.arange(len(earlier)) - at[earlier], at)
 
 
 def content_words(atoms: Atoms, firsts: Integers) -> Integers:
     """Return the last content morpheme of each phrase (述べ of 述べました), its first where it has none."""
-    lasts = np.append(firsts[1:], atoms.shape[1]) - 1
-    return _last_with(atoms[FLAGS] & CONTENT != 0, firsts, lasts)
+    return _last_with(atoms[FLAGS] & CONTENT != 0, firsts, _lasts(firsts, atoms.shape[1]))
 
 
 def plain_marks(phrases: Atoms) -> Atoms:
@@ -106,22 +106,28 @@ def plain_marks(phrases: Atoms) -> Atoms:
 def phrase_atoms(atoms: Atoms, firsts: Integers) -> Atoms:
     """Return (9, phrases) atoms of the phrases that begin at the morphemes `firsts`."""
     count = atoms.shape[1]
-    lasts = np.append(firsts[1:], count) - 1
-    flags, places = atoms[FLAGS], np.arange(count)
-    head = content_words(atoms, firsts)
-    word = _last_with(flags & MARK == 0, firsts, lasts)
-    phrase_of = np.repeat(np.arange(len(firsts)), lasts - firsts + 1)
-    leaning = (places > head[phrase_of]) & (flags & MARK == 0)
-    mixed = (atoms[FRAME] ^ (atoms[FORM] >> np.uint32(3)) ^ (places - head[phrase_of]).astype(np.uint32)) * _ODD
+    lasts, flags = _lasts(firsts, count), atoms[FLAGS]
+    plain = flags & MARK == 0
+    head, word = _last_with(flags & CONTENT != 0, firsts, lasts), _last_with(plain, firsts, lasts)
+    distance = np.arange(count) - head.repeat(lasts - firsts + 1)
+    mixed = (atoms[FRAME] ^ (atoms[FORM] >> np.uint32(3)) ^ distance.astype(np.uint32)) * _ODD
+    mixed *= (distance > 0) & plain  # only what leans on the head word
     marks = np.bitwise_or.reduceat(flags & np.uint32(OPENING | CLOSING | COMMA | STOP), firsts)
     out = np.empty((_ROWS, len(firsts)), dtype=np.uint32)
-    out[HEAD], out[HEAD_TAG], out[HEAD_END] = atoms[LEMMA, head], atoms[TAG, head], atoms[SUFFIX, head]
-    out[TAIL] = np.add.reduceat(np.where(leaning, mixed, np.uint32(0)), firsts)
+    out[HEAD], out[HEAD_TAG], out[HEAD_END] = atoms[LEMMA].take(head), atoms[TAG].take(head), atoms[SUFFIX].take(head)
+    out[TAIL] = np.add.reduceat(mixed, firsts)
     out[TAIL] ^= np.where(word == head, atoms[TAG2, head] ^ atoms[FORM, head], np.uint32(0))
-    out[LAST], out[LAST_FORM] = atoms[FRAME, word], atoms[FORM, word]
+    out[LAST], out[LAST_FORM] = atoms[FRAME].take(word), atoms[FORM].take(word)
     out[MARKS], out[FIRST] = (marks + np.uint32(1)) * _ODD, atoms[FRAME, firsts]
     out[TAIL_MARKS] = out[TAIL] ^ out[MARKS]
     return out
+
+
+def _lasts(firsts: Integers, count: int) -> Integers:
+    """Return the last morpheme of each phrase."""
+    out = np.empty(len(firsts), dtype=np.int64)
+    out[:-1], out[-1] = firsts[1:], count
+    return out - 1
 
 
 def _last_with(kept: NDArray[np.bool_], firsts: Integers, lasts: Integers) -> Integers:
@@ -159,7 +165,7 @@ def _between(phrases: Atoms, pairs: Pairs) -> tuple[Atoms, Atoms]:
     has = (last == _GA, last == _HA, last == _WO, bits & COMMA != 0, bits & OPENING != 0, bits & CLOSING != 0,
            phrases[LAST_FORM] != 0)  # fmt: skip
     total = np.zeros(len(last) + 1, dtype=np.int64)
-    np.cumsum(_BYTES @ np.array(has), out=total[1:])
+    (_BYTES @ np.array(has)).cumsum(out=total[1:])
     counts = total.take(pairs.later) - total.take(pairs.earlier + 1)
     some = (((counts & _SIX) + _FULL) & _TOPS) >> 7  # bit 0 of each byte: is the count above 0?
     kinds = some % 127  # 2^8 is 2 modulo 127, so the six bits move next to each other
@@ -169,8 +175,9 @@ def _between(phrases: Atoms, pairs: Pairs) -> tuple[Atoms, Atoms]:
 
 def _next_same(ids: Atoms) -> Integers:
     """Return for each phrase the next that has the same id, or the number of phrases."""
-    order = np.argsort(ids, kind="stable")
-    out = np.full(len(ids), len(ids), dtype=np.int64)
+    order = ids.argsort(kind="stable")
+    out = np.empty(len(ids), dtype=np.int64)
+    out[:] = len(ids)
     same = ids[order[:-1]] == ids[order[1:]]
     out[order[:-1][same]] = order[1:][same]
     return out

@@ -41,8 +41,8 @@ _INSIDE, _FIRST = string_id("unit inside"), string_id("unit first")
 def morpheme_atoms(m: Morphemes) -> Atoms:
     """Return the atoms of a morpheme array, one column a morpheme."""
     out = packed_atoms(m.packed)
-    inside = np.array(m.long_starts, dtype=np.int64) != np.arange(len(m.starts))
-    out[UNIT] = np.where(inside, np.uint32(_INSIDE), np.uint32(_FIRST))
+    out[UNIT] = _FIRST
+    out[UNIT, np.array(m.long_starts, dtype=np.int64) != np.arange(len(m.starts))] = _INSIDE
     return out
 
 

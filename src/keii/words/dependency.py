@@ -45,7 +45,7 @@ def heads(atoms: Atoms, firsts: Integers, ends: Integers, fences: Sequence[Fence
     """
     if not len(firsts):
         return []
-    features, pairs = phrase_atoms(atoms, firsts), pairs_of(ends)
+    features, pairs = phrase_atoms(atoms, firsts), pairs_of(ends, roots=False)
     depends = scores(load_weights("dependency.npz")["depends"], pair_slots(features, pairs, ends)) > 0
     settle(depends, features, pairs, np.logical_or.reduceat(atoms[FORM] != 0, firsts))
     fence_in(depends, pairs, fences)

@@ -5,6 +5,8 @@ Kyoto style, but 「…によると」 is one phrase with what it leans on: 国�
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import numpy as np
 
 from keii.records.parse import Phrase, Sentence
@@ -24,14 +26,15 @@ _CLOSING_OF = {"「": "」", "『": "』"}
 def phrases(morphemes: Morphemes, lines: tuple[Line, ...]) -> tuple[tuple[Phrase, ...], tuple[Sentence, ...]]:
     """Return the phrases and sentences of a text; see `Phrase` and `Sentence` for what they hold."""
     count = len(morphemes.starts)
-    bounds = np.searchsorted(np.array(morphemes.starts), [line.span.end for line in lines])
-    kept = [(a, b, line) for a, b, line in zip([0, *bounds.tolist()], bounds.tolist(), lines, strict=False) if a < b]
+    bounds = [bisect_left(morphemes.starts, line.span.end) for line in lines]
+    kept = [(a, b, line) for a, b, line in zip([0, *bounds], bounds, lines, strict=False) if a < b]
     if not kept:
         return (), ()
     atoms = morpheme_atoms(morphemes)
-    firsts = np.flatnonzero(_starts(morphemes, atoms, np.array([a for a, _, _ in kept])))
-    places = [*np.searchsorted(firsts, [a for a, _, _ in kept]).tolist(), len(firsts)]
-    ends = np.repeat(places[1:], np.diff(places))
+    begun = np.array([*(a for a, _, _ in kept), count])
+    firsts = _starts(morphemes, atoms, begun[:-1]).nonzero()[0]
+    bounding = firsts.searchsorted(begun)
+    places, ends = bounding.tolist(), bounding[1:].repeat(bounding[1:] - bounding[:-1])
     out = _phrases(morphemes, atoms, firsts, ends, count)
     sentences = tuple(
         Sentence(start=morphemes.starts[a], end=morphemes.ends[b - 1], first=a, last=b, first_phrase=p,
@@ -44,7 +47,7 @@ def phrases(morphemes: Morphemes, lines: tuple[Line, ...]) -> tuple[tuple[Phrase
 def _starts(m: Morphemes, atoms: Atoms, firsts: Integers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Return whether a phrase begins at each morpheme; によると and its like do not begin one."""
     begins = phrase_starts(atoms, firsts)
-    for at in np.flatnonzero(begins & (atoms[LEMMA] == _YORU)).tolist():
+    for at in (begins & (atoms[LEMMA] == _YORU)).nonzero()[0].tolist():
         follows = m.surfaces[at + 1 : at + 3]
         if at and m.surfaces[at - 1] == "に" and (follows[:1] in (("と",), ("ば",)) or follows == ("ます", "と")):
             begins[at] = at in firsts
@@ -67,9 +70,9 @@ def _phrases(m: Morphemes, atoms: Atoms, firsts: Integers, ends: Integers, count
 
 def fences(m: Morphemes, atoms: Atoms, firsts: Integers, ends: Integers) -> list[Fence]:
     """Return the closed 「」 and 『』 that lie over more than one phrase of one sentence."""
-    marks = np.flatnonzero(atoms[FLAGS] & (OPENING | CLOSING) != 0)
+    marks = (atoms[FLAGS] & (OPENING | CLOSING)).nonzero()[0]
     out, stack = [], list[tuple[str, int]]()
-    for at, phrase in zip(marks.tolist(), (np.searchsorted(firsts, marks, side="right") - 1).tolist(), strict=True):
+    for at, phrase in zip(marks.tolist(), (firsts.searchsorted(marks, side="right") - 1).tolist(), strict=True):
         mark = m.surfaces[at]
         if mark in _CLOSING_OF:
             stack.append((_CLOSING_OF[mark], phrase))

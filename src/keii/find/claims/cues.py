@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from types import MappingProxyType
-from typing import cast
+from typing import NamedTuple, cast
 
 from keii.find.claims.scene import Line
 from keii.records.claim import Stance
@@ -28,8 +29,7 @@ class Cue:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """当たり: the words of a row in a sentence, at positions [start, end) of its `Line`."""
 
     cue: Cue
@@ -84,11 +84,11 @@ def _firsts() -> frozenset[str]:
 def hit_sentences(parse: Parse, inside: bytearray) -> Mapping[int, tuple[int, ...]]:
     """Return for each sentence the morphemes outside brackets at which a cue may begin."""
     firsts = _firsts()
-    surfaces = parse.surfaces
+    surfaces, lemmas = parse.surfaces, parse.lemmas
     places = [
         i
-        for i, lemma in enumerate(parse.lemmas)
-        if lemma in firsts and not inside[i] and (lemma != "する" or (i and surfaces[i - 1] in _BEFORE_SURU))
+        for i in compress(range(len(surfaces)), map(firsts.__contains__, lemmas))
+        if not inside[i] and (lemmas[i] != "する" or (i and surfaces[i - 1] in _BEFORE_SURU))
     ]
     out: dict[int, list[int]] = {}
     number, sentences = 0, parse.sentences

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from keii.find.claims.heads import classes
 from keii.find.claims.lists import lists
@@ -17,8 +17,7 @@ _TYPES = frozenset({"PER", "ORG", "GPE"})
 _PROPER = ("名詞-固有名詞-人名", "名詞-固有名詞-組織", "名詞-固有名詞-地名-国")
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """名詞句: positions [start, end) of a `Line`, the class of its head, and how sure that is."""
 
     start: int

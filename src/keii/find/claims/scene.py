@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from keii.records.name import Name
@@ -14,6 +15,8 @@ from keii.text.brackets import Bracket, brackets
 if TYPE_CHECKING:
     from keii.find.claims.nouns import Noun
 
+_FLIPPED = bytes((1, 0)).ljust(256, b"\0")
+"""Turns the marks of `Scene.inside` into those of what stands outside."""
 _QUOTES = frozenset('「『“"')
 _SPEECH_END = ("動詞", "形容詞", "助動詞", "助詞-終助詞", "接尾辞-形容詞的", "助詞-接続助詞", "補助記号")
 
@@ -92,8 +95,9 @@ def line_of(scene: Scene, number: int) -> Line:
     at = list(range(first, last))
     if inside.find(1, first, last) < 0:
         return Line(scene, number, sentence, at, list(surfaces), list(lemmas), list(tags), _openings(scene, at))
-    at = [i for i in at if not inside[i]]
-    surf, lemma, tag = ([column[i - first] for i in at] for column in (surfaces, lemmas, tags))
+    outside = inside[first:last].translate(_FLIPPED)
+    surf, lemma, tag = (list(compress(column, outside)) for column in (surfaces, lemmas, tags))
+    at = list(compress(at, outside))
     return Line(scene, number, sentence, at, surf, lemma, tag, _openings(scene, at))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from keii.find.claims.bonds import Bond
 from keii.find.claims.lists import lists
@@ -15,8 +15,7 @@ _CLAUSE_ENDS = ("動詞", "助動詞", "助詞-接続助詞")
 _TOPIC = ("助詞-係助詞", "助詞-格助詞")
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """主題・主格: a noun phrase with は, も or が. 例: 首相は."""
 
     noun: Noun

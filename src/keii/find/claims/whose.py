@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from keii.find.claims.bonds import Bond
 from keii.find.claims.draft import Draft
@@ -27,8 +27,7 @@ _TALKING = frozenset({"say", "feel", "promise"})
 _GIVING = frozenset({"から", "では", "には"})
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """場合: a bond with its surroundings. Positions are of `line`."""
 
     line: Line
@@ -45,8 +44,7 @@ class Case:
         return self.head if self.head is not None else self.bond.end
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(NamedTuple):
     """主: a source, and the topic after which the content begins."""
 
     noun: Noun | None = None

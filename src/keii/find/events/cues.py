@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
+from operator import or_
 from typing import NamedTuple
 
 from keii.find.events.ground import Ground, first_of, head_word, phrase_of, sentence_of, text_of
@@ -46,8 +48,9 @@ def find_cues(ground: Ground) -> list[Cue]:
     """Return the cues of a text in order. A word within a longer one (会談 in 首脳会談) is not a cue of its own."""
     parse, table = ground.parse, last_morphemes()
     out: list[Cue] = []
-    pairs = enumerate(zip(parse.lemmas, parse.norms, strict=True))
-    for at, lemma, norm in [(at, a, b) for at, (a, b) in pairs if a in table or b in table]:
+    met = map(or_, map(table.__contains__, parse.lemmas), map(table.__contains__, parse.norms))
+    for at in compress(range(len(parse.lemmas)), met):
+        lemma, norm = parse.lemmas[at], parse.norms[at]
         cue = _cue_at(ground, at, lemma) or (_cue_at(ground, at, norm) if norm != lemma else None)
         if cue is None:
             continue

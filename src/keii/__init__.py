@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from keii.ingest.take import clip_from_text
     from keii.reading import read
     from keii.records.claim import Claim, Source
-    from keii.records.clip import Clip, Evidence
+    from keii.records.clip import Clip
     from keii.records.codec import from_json, to_json
     from keii.records.event import Event
+    from keii.records.evidence import Evidence
     from keii.records.facts import Card, Happening, Listed, Quoted, Receipt, Statement, Trouble
     from keii.records.name import Name
     from keii.records.order import Order
@@ -55,9 +56,10 @@ _WHERE = {
     "keii.ingest.take": ("clip_from_text",),
     "keii.reading": ("read",),
     "keii.records.claim": ("Claim", "Source"),
-    "keii.records.clip": ("Clip", "Evidence"),
+    "keii.records.clip": ("Clip",),
     "keii.records.codec": ("from_json", "to_json"),
     "keii.records.event": ("Event",),
+    "keii.records.evidence": ("Evidence",),
     "keii.records.facts": ("Card", "Happening", "Listed", "Quoted", "Receipt", "Statement", "Trouble"),
     "keii.records.name": ("Name",),
     "keii.records.order": ("Order",),

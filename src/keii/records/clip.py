@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from keii.records.evidence import Evidence
 from keii.records.problem import Problem
 from keii.records.span import Span
 
@@ -15,15 +16,6 @@ GivenBy = Literal["user", "input", "dateline", "credit", "byline", "host", "text
 """Where a date or an outlet came from. `user`: an option; `input`: a field, line or file name of the input;
 `dateline`, `credit`, `byline`, `host`, `text`: the clip's own words; `style`: a hint from house style only;
 `inferred`: worked out from the text."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """根拠: one scored feature that spoke for (or against) a cut. 例: 「敬体から常体へ」 +1.5."""
-
-    feature: str  #: the feature's id in ingest/scrap/features
-    weight: float  #: its signed weight, in log odds
-    note: str  #: the words that showed it; may be empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

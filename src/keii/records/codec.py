@@ -13,7 +13,8 @@ from typing import Any
 
 from keii.errors import PROBLEMS
 from keii.records.claim import Claim, Source
-from keii.records.clip import Clip, Evidence
+from keii.records.clip import Clip
+from keii.records.evidence import Evidence
 from keii.records.event import Event
 from keii.records.name import Name
 from keii.records.problem import Problem

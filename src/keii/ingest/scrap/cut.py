@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from keii.ingest.scrap.features import GOING, LOCAL
 from keii.ingest.scrap.section import Section
-from keii.records.clip import Evidence
+from keii.records.evidence import Evidence
 from keii.tables.load import load
 
 _BEAM = 3

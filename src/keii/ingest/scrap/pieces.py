@@ -10,7 +10,7 @@ from keii.ingest.scrap.cut import cuts
 from keii.ingest.scrap.facts import Facts, facts_of
 from keii.ingest.scrap.lines import PageLine
 from keii.ingest.scrap.section import Section
-from keii.records.clip import Evidence
+from keii.records.evidence import Evidence
 from keii.records.span import Span
 
 _CHUNK = 2000

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from keii.publish.gold import gold_items
 from keii.records.span import Span
 from keii.text.view import view_of
 
@@ -128,21 +129,92 @@ def _extend(names: list[Named], start: int, end: int, kind: str, place: str) -> 
         names.append((start, end, kind))
 
 
-def documents(folder: Path) -> Iterator[Gold]:
-    """Annotated documents of our own (corpus/README.md): names by form. A form marks all its occurrences that no
-    longer form covers; of 「[金]氏」 only what stands in the brackets; type NONE marks nothing."""
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An annotated document: names as (start, end, PER, ORG, GPE or LOC) in code points of `text`, as saved."""
+
+    id: str
+    text: str
+    names: tuple[Named, ...]
+
+    @property
+    def story(self) -> str:
+        """The id before its last hyphen, shared by documents of one story (home-boj-1, home-boj-2) and by the texts of
+        one file (a-01-1, a-01-2). An id of one hyphen is its own story."""
+        stem = self.id.rsplit("-", 1)[0]
+        return stem if "-" in stem else self.id
+
+    def gold(self) -> Gold:
+        """Return the document as the model's data: places are not told from facilities, nor by government."""
+        kinds = {"LOC": "PLACE", "GPE": "PLACE"}
+        return to_view(Gold(self.id, self.text, [(a, b, kinds.get(kind, kind)) for a, b, kind in self.names]))
+
+
+def annotated(folder: Path) -> Iterator[Annotated]:
+    """Yield the annotated documents of a folder: those of *.json (docs/corpus.md), then the texts of *.txt
+    (`marked_texts`). Pages of several clips are left out."""
     for path in sorted(folder.glob("*.json")):
         document = json.loads(path.read_text(encoding="utf-8"))
-        forms = [(form, item["type"]) for item in document["names"] for form in item["forms"]]
-        forms.sort(key=lambda pair: -len(pair[0].replace("[", "").replace("]", "")))
-        taken, names = set[int](), list[Named]()
-        for form, kind in forms:
-            plain, inner = form.replace("[", "").replace("]", ""), max(form.find("["), 0)
-            size = form.find("]") - inner - 1 if "[" in form else len(form)
-            for found in re.finditer(f"(?={re.escape(plain)})", document["text"]):
-                start, end = found.start() + inner, found.start() + inner + size
-                if taken.isdisjoint(range(start, end)):
-                    taken.update(range(start, end))
-                    names.append((start, end, kind))
-        kinds = {"LOC": "PLACE", "GPE": "PLACE"}
-        yield to_view(Gold(document["id"], document["text"], [(a, b, kinds.get(k, k)) for a, b, k in names]))
+        if "clips" not in document:
+            items = gold_items(document)["names"]
+            names = ((n.span.start, n.span.end, n.fields["type"]) for n in items if n.span)
+            yield Annotated(document["id"], document["text"], tuple(names))
+    for path in sorted(folder.glob("*.txt")):
+        yield from marked_texts(path)
+
+
+class MarkError(ValueError):
+    """A file of marked texts that does not keep to its form. The message says file, line and what is wrong."""
+
+
+_TYPES = ("PER", "ORG", "GPE", "LOC")
+_HEADER = re.compile(r"# *([a-z0-9][a-z0-9-]*) *\| *([0-9]{4}-[0-9]{2}-[0-9]{2}) *")
+_MARK = re.compile(r"〔(?:([^〔〕:]*):)?([^〔〕]*)〕|[〔〕]")
+
+
+def marked_texts(path: Path) -> Iterator[Annotated]:
+    """Yield the texts of one file: a line 「# id | published」 each, then lines with marks 〔PER:習近平〕.
+
+    Blank lines before the next header are no part of a text. Raises MarkError for a mark that is open, empty, nested
+    or of no type, for text before the first header, for a header of another form, and for an id that stands twice.
+    """
+    header, lines, seen = "", list[str](), set[str]()
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        where = f"{path.name}:{number}"
+        if line.startswith("#"):
+            if header:
+                yield _marked(header, lines)
+            found = _HEADER.fullmatch(line)
+            if not found:
+                raise MarkError(f"{where}: a header is 「# id | YYYY-MM-DD」, not {line!r}")
+            header, lines = found[1], []
+            if header in seen:
+                raise MarkError(f"{where}: the id {header} stands twice")
+            seen.add(header)
+            continue
+        _check(line, where)
+        if not header and line.strip():
+            raise MarkError(f"{where}: text before the first header")
+        lines.append(line)
+    if header:
+        yield _marked(header, lines)
+
+
+def _check(line: str, where: str) -> None:
+    for found in _MARK.finditer(line):
+        if len(found[0]) == 1:
+            raise MarkError(f"{where}: {found[0]} without its other half")
+        if found[1] not in _TYPES:
+            raise MarkError(f"{where}: {found[0]} is of none of the types {', '.join(_TYPES)}")
+        if not found[2] or found[2] != found[2].strip():
+            raise MarkError(f"{where}: {found[0]} marks nothing, or white space at its ends")
+
+
+def _marked(name: str, lines: list[str]) -> Annotated:
+    """Return a text without its marks, and where they stood."""
+    marked, text, names, at = "\n".join(lines).strip("\n"), "", list[Named](), 0
+    for found in _MARK.finditer(marked):
+        text += marked[at : found.start()]
+        names.append((len(text), len(text) + len(found[2]), found[1]))
+        text, at = text + found[2], found.end()
+    return Annotated(name, text + marked[at:], tuple(names))

@@ -12,6 +12,9 @@ EventType = Literal[
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
 
+EventStatus = Literal["done", "planned", "negated", "hypothetical", "demanded"]
+"""起こり方: whether it happened (done), is meant to, did not, only may, or is asked for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -25,3 +28,4 @@ class Event:
     place: str | None
     claim: int | None  #: index in `Reading.claims` of the claim that reports it; None: the writer's own words
     rule: str
+    status: EventStatus = "done"

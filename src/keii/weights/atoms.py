@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from struct import Struct
 
@@ -27,9 +27,9 @@ _LEANING = ("助詞", "助動詞", "補助記号", "空白", "接尾辞-動詞�
 _FRAMED = ("助詞", "助動詞", "補助記号", "接続詞", "動詞-非自立", "形容詞-非自立", "形状詞-助動詞語幹")
 
 
-def word_atoms(words: Sequence[Word]) -> Atoms:
+def word_atoms(words: Iterable[Word]) -> Atoms:
     """Return (15, words) atoms: those of each word; rows UNIT and LONG are left at 0 for the caller."""
-    return packed_atoms([packed(word) for word in words])
+    return packed_atoms(list(map(packed, words)))
 
 
 def packed_atoms(words: Sequence[bytes]) -> Atoms:

@@ -54,8 +54,8 @@ def _runs(kept: NDArray[np.bool_], firsts: Sequence[int]) -> list[tuple[int, int
     """Return the runs of kept columns, cut where sentences begin."""
     edges = np.diff(np.concatenate(([False], kept, [False])).astype(np.int8))
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    cuts = np.array([at for at in firsts if 0 < at < len(kept) and kept[at - 1] and kept[at]], dtype=np.int64)
-    return list(zip(np.union1d(starts, cuts).tolist(), np.union1d(ends, cuts).tolist(), strict=True))
+    cuts = [at for at in firsts if 0 < at < len(kept) and kept[at - 1] and kept[at]]
+    return list(zip(sorted(starts.tolist() + cuts), sorted(ends.tolist() + cuts), strict=True))
 
 
 def _search(rows: list[list[float]], offset: int) -> list[Segment]:

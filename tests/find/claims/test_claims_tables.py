@@ -19,7 +19,10 @@ KINDS = {
     "say", "feel", "reveal", "announce", "report", "write", "claim", "explain", "testify", "admit", "propose", "think",
     "criticise", "warn", "deny", "demand", "ask", "estimate", "promise", "plan",
 }  # fmt: skip
-BARE = {"前文", "こう", "いわく", "」と", "話者（", "話者「", "話者＝", "「」", "＝話者", "という", "とする"}
+BARE = {
+    "前文", "こう", "いわく", "」と", "話者（", "話者「", "話者＝", "「」", "＝話者", "という", "とする",
+    "「…」と話者", "「…」話者",
+}  # fmt: skip
 WITHOUT = {"measure", "no-object", "no-source", "charges"}
 """Lists that hold a claim back: their examples hold none."""
 

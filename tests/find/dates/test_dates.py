@@ -115,6 +115,33 @@ def test_anchors_say_what_a_value_was_counted_from() -> None:
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("きたる10日に開く", "2025-06-10"),
+        ("去る20日に開いた", "2025-04-20"),
+        ("12日夜二時半に着いた", "2025-05-13T02:30"),
+        ("12日未明の二時半に着いた", "2025-05-12T02:30"),
+        ("12日夜の12時に着いた", "2025-05-13T00:00"),
+        ("12日午後10時から2時まで", "2025-05-12T22:00/2025-05-13T02:00"),
+        ("12日午前10時から2時まで", "2025-05-12T10:00/2025-05-12T14:00"),
+        ("12日の13時から5時まで", "2025-05-12T13:00/2025-05-13T05:00"),
+        ("12日の25時から29時まで", "2025-05-13T01:00/2025-05-13T05:00"),
+    ],
+)
+def test_days_and_hours_that_lean_on_a_word_beside_them(text: str, value: str) -> None:
+    assert [v for _, v in said(text)] == [value]
+
+
+@settings(max_examples=60, deadline=None)
+@given(DAYS.filter(lambda day: day.day <= 28), st.integers(0, 6), st.integers(1, 4))
+def test_a_numbered_weekday_is_that_weekday_of_its_month(day: date, weekday: int, number: int) -> None:
+    (found,) = said(f"{day.year}年{day.month}月の第{number}{'月火水木金土日'[weekday]}曜日に開く。")
+    value = date.fromisoformat(found[1])
+    assert (value.year, value.month, value.weekday()) == (day.year, day.month, weekday)
+    assert (value.day - 1) // 7 + 1 == number
+
+
 @settings(max_examples=60, deadline=None)
 @given(DAYS)
 @example(date(2024, 2, 29))
@@ -217,6 +244,7 @@ PIECES = st.lists(
 
 @settings(max_examples=400, deadline=None)
 @given(PIECES.map("".join), st.sampled_from([None, PUBLISHED, date(1, 1, 1), date(9999, 12, 31)]))
+@example("1/201/20日本時間2025年", PUBLISHED)
 def test_times_come_in_order_and_are_valid(text: str, published: date | None) -> None:
     view, found, problems = times(text, published)
     ends = [0, *(t.span.end for t in found)]

@@ -9,7 +9,7 @@ import pytest
 
 from keii.find.events.cues import find_cues
 from keii.find.events.ground import ground_of, head_word
-from keii.find.events.table import Content, Doer, Light, Roles, Word, contents, roles
+from keii.find.events.table import Content, Doer, Light, Roles, Short, Word, contents, roles
 from keii.find.names.find import find as find_names
 from keii.reading import read
 from keii.records.clip import Clip
@@ -63,6 +63,14 @@ def test_light_verbs(row: Light) -> None:
 def test_doers(row: Doer) -> None:
     actors = [event.actor or "" for event in events_of(f"{row.example or row.ending}は町で抗議した。")]
     assert [actor for actor in actors if actor.endswith(row.ending)]
+
+
+@pytest.mark.parametrize("row", load(PACKAGE, "short.tsv", Short), ids=lambda r: r.word)
+def test_short_forms(row: Short) -> None:
+    (found,) = [event for event in events_of(row.example) if event.type == "ACCUSE"]
+    assert found.recipient is not None
+    assert found.recipient != row.word
+    assert found.recipient.endswith(row.endings)
 
 
 @pytest.mark.parametrize("row", roles().values(), ids=lambda r: r.id)

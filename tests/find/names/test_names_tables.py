@@ -71,6 +71,12 @@ CHECKS: dict[str, Callable[[str, Found], bool]] = {
     "thing": lambda _, found: found == [],
     "money": lambda _, found: found == [],
     "after_pair": lambda _, found: _texts(found)[:2] == ["日", "中"],
+    "railway": lambda word, found: word + "青葉線" in _texts(found),
+    "not_side": lambda _, found: not any(name.rule == "names.score" for _, name, _ in found),
+    "chief_of": lambda word, found: "宮津" + word in _texts(found),
+    "arena": lambda word, found: f"霧原{word}新潟" in _texts(found),
+    "seat_of_power": lambda word, found: [(text, name.type) for text, name, _ in found] == [(word, "LOC")],
+    "party_word": lambda word, found: word + "正義党" in _texts(found),
     "shorten": lambda _, found: len(found) >= 2 and len({name.entity for _, name, _ in found}) <= 2,
 }
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from keii.find.dates.find import find as find_times
 from keii.find.numbers.find import find as find_numbers
 from keii.find.quantities.find import find
-from keii.find.quantities.units import BoundRow, UnitRow, bound_rows, unit_rows
+from keii.find.quantities.units import BoundRow, LesserRow, UnitRow, bound_rows, lesser_rows, unit_rows
 from keii.records.quantity import Quantity
 from keii.records.time import Time
 from keii.text.view import view_of
@@ -37,6 +37,20 @@ def test_every_unit_hits_its_example_and_not_its_near_miss(row: UnitRow) -> None
     found = read(row.example)[2]
     assert [q.unit for q in found if q.rule == row.unit][:1] == [row.said]
     assert row.unit not in {q.rule for q in read(row.near_miss)[2]}
+
+
+@pytest.mark.parametrize("row", lesser_rows(), ids=lambda row: f"{row.unit}{row.lesser}")
+def test_every_lesser_unit_continues_the_quantity_before_it(row: LesserRow) -> None:
+    view, _, found = read(row.example)
+    assert len(found) == 1
+    words = view[found[0].span.start : found[0].span.end]
+    assert words.endswith(row.lesser)
+    assert row.unit in words
+    assert found[0].low == found[0].high != found[0].low.to_integral_value()
+    missed = read(row.near_miss)
+    assert not any(
+        row.unit in (t := missed[0][q.span.start : q.span.end]) and t.endswith(row.lesser) for q in missed[2]
+    )
 
 
 @pytest.mark.parametrize("row", bound_rows(), ids=lambda row: row.word)

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from keii.find.claims.beside import PERSONAL, SPOKEN, Voice, announced, finished, named, size
 from keii.find.claims.heads import classes
 from keii.find.claims.lists import lists
 from keii.find.claims.nouns import noun_before
 from keii.find.claims.scene import Line, ends_aside, ends_quote, is_quote, speaks
 from keii.find.claims.sources import Topic, of_quote, topics
 
-_PERSONAL = frozenset({"person", "group", "name", "whole"})
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """声: a quotation and who says it, by code points. `row` names the row of cues.tsv."""
-
-    row: str
-    open: int  #: morpheme of the opening mark
-    close: int  #: morpheme of the closing mark
-    source: tuple[int, int]  #: code points
-    cue: tuple[int, int]  #: code points
+_DASHES = frozenset({"―", "—", "-", "→", "――", "…", "……"})
 
 
 def voices(line: Line) -> tuple[Voice, ...]:
     """Return the verbless quotations of a sentence that have their speaker beside them."""
     out = []
     for p in line.quotes:
-        voice = _before(line, p) or _after(line, p)
+        voice = _before(line, p) or _after(line, p) or named(line, p) or announced(line, p)
         if voice is not None:
             out.append(voice)
     return tuple(out)
@@ -37,15 +25,15 @@ def voices(line: Line) -> tuple[Voice, ...]:
 def alone(line: Line) -> tuple[int, int] | None:
     """Return the first and last mark of a sentence that is nothing but quotations that speak, or None."""
     end = len(line)
-    while end and line.tag[end - 1].startswith("補助記号-句点"):
+    while end and (line.tag[end - 1].startswith("補助記号-句点") or line.surf[end - 1] in _DASHES):
         end -= 1
     p = 0
-    while p < end and line.surf[p] in ("―", "—", "-", "→"):
+    while p < end and line.surf[p] in _DASHES:
         p += 1
     first = p
     while p < end and is_quote(line, p):
         p += 2
-    if p != end or p == first or not speaks(line, first):
+    if p != end or p == first or not (speaks(line, first) or size(line, first) > SPOKEN):
         return None
     return line.at[first], line.scene.closing[line.at[end - 2]]
 
@@ -73,7 +61,7 @@ def speaker(line: Line, limit: int) -> Topic | None:
 
 def _before(line: Line, p: int) -> Voice | None:
     """首相「…」 / (74歳の女性)「…」 / 友人いわく「…」."""
-    if p == 0 or line.surf[p] == "『" or not _finished(line, p + 2):
+    if p == 0 or line.surf[p] == "『" or not finished(line, p + 2):
         return None
     parse = line.scene.parse
     mark = parse.starts[line.at[p]]
@@ -84,15 +72,26 @@ def _before(line: Line, p: int) -> Voice | None:
         inner = _inner(line, p - 2)
         return Voice("quote-head", line.at[p], close, inner, (mark, mark + 1)) if inner else None
     q = p
-    iwaku = line.surf[p - 1] in ("いわく", "曰く")
+    iwaku = line.surf[p - 1] in ("いわく", "曰く", "は") and (line.surf[p - 1] != "は" or _stopped(line, p + 2))
     q = p - 1 if iwaku or line.surf[p - 1] in (":", "→") else p
     noun = noun_before(line, q)
-    if noun is None or noun.klass not in _PERSONAL or (not iwaku and not _opens(line, noun.start)):
+    if noun is None or noun.klass not in PERSONAL or (not iwaku and not _opens(line, noun.start)):
         return None
-    if not iwaku and not (speaks(line, p) or noun.klass == "person"):
+    if not (iwaku and line.surf[p - 1] != "は") and not (speaks(line, p) or noun.klass == "person" or _urges(line, p)):
         return None
     span = (parse.starts[line.at[noun.start]], parse.ends[line.at[noun.end - 1]])
     return Voice("iwaku" if iwaku else "quote-head", line.at[p], close, span, (mark, mark + 1))
+
+
+def _stopped(line: Line, p: int) -> bool:
+    """Say whether the sentence ends at p with a stop or the text's line: 委員長は「…」。"""
+    return p >= len(line) or (p == len(line) - 1 and line.tag[p].startswith("補助記号-句点"))
+
+
+def _urges(line: Line, p: int) -> bool:
+    """Say whether the quotation ends in a deed, as headlines cut words short: 中国外務省「断固反対」."""
+    last = line.scene.closing[line.at[p]] - 1
+    return line.scene.parse.tags[last].startswith("名詞-普通名詞-サ変")
 
 
 def _after(line: Line, p: int) -> Voice | None:
@@ -102,7 +101,7 @@ def _after(line: Line, p: int) -> Voice | None:
         return _credited(line, p)
     if q + 1 >= len(line) or not ends_aside(line, q + 1) or not speaks(line, p):
         return None
-    if not _finished(line, q + 2, gap=False) and line.surf[q + 2 : q + 4] not in (["と", "の"], ["と", "いう"]):
+    if not finished(line, q + 2, gap=False) and line.surf[q + 2 : q + 4] not in (["と", "の"], ["と", "いう"]):
         return None
     inner = _inner(line, q)
     if inner is None:
@@ -120,7 +119,7 @@ def _credited(line: Line, p: int) -> Voice | None:
     ):
         end -= 1
     noun = noun_before(line, end, p + 3)
-    if noun is None or noun.start != p + 3 or noun.klass not in _PERSONAL or not speaks(line, p):
+    if noun is None or noun.start != p + 3 or noun.klass not in PERSONAL or not speaks(line, p):
         return None
     parse = line.scene.parse
     span = (parse.starts[line.at[noun.start]], parse.ends[line.at[noun.end - 1]])
@@ -163,17 +162,6 @@ def _human(line: Line, first: int, last: int) -> bool:
 def named_in(line: Line, p: int) -> tuple[int, int] | None:
     """Return the code points of the speaker named in the round bracket whose marks are at p and p + 1, or None."""
     return _inner(line, p)
-
-
-def _finished(line: Line, p: int, *, gap: bool = True) -> bool:
-    """Say whether the sentence ends at p, a stop or a bracket left out."""
-    while p + 1 < len(line) and ends_aside(line, p + 1):
-        p += 2
-    if gap and 0 < p < len(line) and line.scene.parse.ends[line.at[p - 1]] < line.scene.parse.starts[line.at[p]]:
-        return True
-    if p < len(line) and line.tag[p].startswith(("補助記号-一般", "記号")):
-        return True
-    return p >= len(line) or line.tag[p].startswith("補助記号-句点") or (p < len(line) and is_quote(line, p))
 
 
 def _opens(line: Line, p: int) -> bool:

@@ -19,7 +19,7 @@ _TAILS = frozenset({"、", "。", ")", "」", "』", "】", "!", "?"})
 _NEGATIONS = frozenset({"ない", "ぬ", "ず"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bond:
     """結び: a cue bound to a content by a frame. Positions are of a `Line`."""
 

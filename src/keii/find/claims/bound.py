@@ -8,12 +8,14 @@ from keii.find.claims import bare
 from keii.find.claims.bonds import Bond
 from keii.find.claims.contents import clause_start, quote_run, quote_start
 from keii.find.claims.draft import Draft, Memory, Place, proper, span_of
+from keii.find.claims.figures import side_by_side
 from keii.find.claims.gather import floor_of, is_nested, last_clause
+from keii.find.claims.refused import denies, refused
 from keii.find.claims.relay import relayed
 from keii.find.claims.scene import Line, end_of, ends_aside, ends_quote, is_quote, speaks, start_of
 from keii.find.claims.sources import addressee_of, after_link
 from keii.find.claims.stance import manner, stance
-from keii.find.claims.whose import Case, Whose, whose
+from keii.find.claims.whose import Case, Whose, silent, whose
 from keii.records.claim import Manner
 from keii.records.span import Span
 
@@ -30,7 +32,7 @@ def draft_of(place: Place, k: int, earlier: list[Draft], memory: Memory) -> Draf
     if _idle(place, case):
         return None
     found = whose(case)
-    if bond.passive and found.noun is None:
+    if found.noun is None and silent(case.line, bond):
         return None
     lower = _lower(place, k, case, found)
     content, how = _content(case, lower)
@@ -39,6 +41,17 @@ def draft_of(place: Place, k: int, earlier: list[Draft], memory: Memory) -> Draf
     source = speaker or (span_of(place.line, found.noun) if found.noun else None)
     draft = _draft(case, content, how, source)
     return relayed(place, k, draft, earlier, memory, nested=case.nested)
+
+
+def drafts_of(place: Place, k: int, earlier: list[Draft], memory: Memory) -> list[Draft]:
+    """Return the claims of the k-th bond: one as a rule, one for each source where several stand side by side."""
+    draft = draft_of(place, k, earlier, memory)
+    line, bond = place.line, place.bonds[k]
+    if draft is None:
+        return []
+    if bond.frame == "との" and denies(line, bond.noun, bond.stop):
+        return refused(place, k, draft, earlier)
+    return side_by_side(place, k, draft)
 
 
 def _beside(line: Line, bond: Bond) -> tuple[Bond, Span | None]:
@@ -65,7 +78,7 @@ def _case(place: Place, k: int, bond: Bond, earlier: list[Draft], memory: Memory
 def _idle(place: Place, case: Case) -> bool:
     """Say whether the bond makes no claim of its own."""
     bond = case.bond
-    if bond.frame in ("話として", "取材") or (case.nested and bond.frame == "を"):
+    if bond.frame in ("話として", "取材", "調査で") or (case.nested and bond.frame == "を"):
         return True
     if bond.cue.id in _POLLED and any(r.cue.id == "dewa" for r in place.reports):
         return True
@@ -76,7 +89,7 @@ def _lower(place: Place, k: int, case: Case, found: Whose) -> int:
     """Return the position before which the content does not begin."""
     topic = found.topic
     lower = topic.particle + 1 if topic is not None and topic.particle < case.limit else case.floor
-    return max([lower, *(b.stop for b in place.bonds[:k] if b.frame == "話として")])
+    return max([lower, *(b.stop for b in place.bonds[:k] if b.frame == "話として" and b.stop <= case.bond.end)])
 
 
 def _draft(case: Case, content: Span, how: Manner, source: Span | None) -> Draft:
@@ -109,7 +122,7 @@ def _content(case: Case, lower: int) -> tuple[Span | None, Manner]:
         if start < head:
             return proper(line.scene, start_of(line, start), end_of(line, bond.end - 1)), "mixed"
         return _within(line, head, bond.end), "direct"
-    free = lower == case.floor and after_link(line, bond) is not None
+    free = (lower == case.floor and after_link(line, bond) is not None) or bond.cue.id == "n-kangae"
     start = clause_start(line, bond, lower, tight=tight, free=free)
     if start >= bond.end:
         return None, "indirect"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from keii.find.claims.scene import Scene, end_of, line_of, start_of
+from keii.find.claims.nouns import noun_before
+from keii.find.claims.scene import Line, Scene, end_of, line_of, start_of
 from keii.find.claims.sources import topics
 from keii.records.span import Span
 
@@ -15,7 +16,7 @@ _FARTHER = 4
 _PARAGRAPH = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """前の主: the source of an earlier claim and the sentence it stood in."""
 
@@ -33,6 +34,31 @@ def carried(scene: Scene, number: int, last: Said | None) -> Span | None:
     if last is None or (fresh and last.sentence < number - 1):
         return near or (last.source if last is not None else None)
     return last.source if last is not None else None
+
+
+_SUSPECTS = frozenset({"容疑者", "被告", "被告人", "男", "女", "少年", "少女", "元被告", "容疑"})
+_SUSPECT_FAR = 2
+"""A suspect is named at most this many sentences before his words to the police (our corpus, 2026-11)."""
+
+
+def suspect_before(scene: Scene, number: int) -> Span | None:
+    """Return the suspect last arrested or named before sentence `number`: (…の男を逮捕した。)「…」と供述している."""
+    surfaces = scene.parse.surfaces
+    for n in range(number - 1, max(number - 1 - _SUSPECT_FAR, -1), -1):
+        sentence = scene.parse.sentences[n]
+        if _SUSPECTS.isdisjoint(surfaces[sentence.first : sentence.last]):
+            continue
+        line = line_of(scene, n)
+        for p in range(len(line) - 1, 0, -1):
+            if line.surf[p] in ("を", "は", "が") and line.tag[p].startswith("助詞"):
+                noun = noun_before(line, p)
+                if noun is not None and noun.klass == "person" and _is_suspect(line, noun.core):
+                    return Span(start_of(line, noun.start), end_of(line, noun.end - 1))
+    return None
+
+
+def _is_suspect(line: Line, core: int) -> bool:
+    return line.surf[core] in _SUSPECTS or line.surf[core - 1 : core + 1] == ["容疑", "者"]
 
 
 def reporter(scene: Scene, number: int, report: Said | None, last: Said | None) -> Span | None:

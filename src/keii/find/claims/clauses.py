@@ -5,10 +5,22 @@ from __future__ import annotations
 from keii.find.claims.bonds import NOUN, PREDICATE, Bond, adnominal, amount_before, bond_of, breaks, complex_end, verbal
 from keii.find.claims.cues import Hit, cue_by_id
 from keii.find.claims.lists import lists
-from keii.find.claims.scene import Line, ends_aside, ends_quote, speaks
+from keii.find.claims.scene import Line, ends_aside, ends_quote, is_quote, speaks
 
 _REACH = 20
 """How many morphemes may stand between と and its verb (「…と、国連難民高等弁務官事務所が先月末に発表した」 has 15)."""
+_SETTLED = frozenset({"た", "だ", "たい", "だろう", "です", "ます"})
+"""After these と cannot be a condition: 客が減ったと嘆く, but not 雨が降ると喜ぶ."""
+_TOGETHER = frozenset(
+    {"とも", "ともに", "共", "共に", "同時", "一緒", "いっしょ", "同様", "同じ", "違い", "違っ", "異なり", "比べ"}
+)
+"""と before these joins two things: …するとともに, …と同時に."""
+_YES = frozenset({"そう", "まだ", "もう", "はい", "いいえ", "ぜひ", "もちろん"})
+"""Adverbs that are words of their own before と; others say how one speaks: 淡々と, きっぱりと語った."""
+_NOUNS_AFTER = (["を"], ["が"], ["は"], ["の"], ["も"], ["に"])
+"""と between two terms in marks joins them: 「和解」と「対話」を掲げた."""
+_DOUBTS = frozenset({"言え", "いえ", "言い", "限ら", "かぎら", "思え", "考え"})
+"""と before these is no quotation: …とは言えない, …とは限らない."""
 _BARE_END = (*NOUN, "形状詞", "副詞", "助詞-副助詞", "補助記号-括弧閉", "助詞-格助詞")
 _PARTICLES = ("助詞-係助詞", "助詞-格助詞")
 
@@ -21,7 +33,8 @@ def with_to(line: Line, hit: Hit, floor: int) -> Bond | None:
     if q is None:
         return None
     end = q - 1 if line.surf[q - 1] in ("など", "なんて") else q
-    if line.tag[end - 1].startswith(NOUN) and not (_topical(line, floor, end) or amount_before(line, end)):
+    bare = line.tag[end - 1].startswith(NOUN) and line.surf[end - 1] != "もの"
+    if bare and not (_topical(line, floor, end) or amount_before(line, end)):
         return None
     return None if _intends(line, end) else bond_of(line, hit, "と", end)
 
@@ -34,7 +47,8 @@ def with_quote(line: Line, hit: Hit, floor: int) -> Bond | None:
     if q is None:
         return None
     end = q - 1 if line.surf[q - 1] in ("など", "なんて", "だ") else q
-    clause = hit.end - hit.start > 1 and q == hit.start - 1 and line.tag[end - 1].startswith(PREDICATE)
+    near = q == hit.start - 1 and line.tag[end - 1].startswith(PREDICATE)
+    clause = near and (hit.end - hit.start > 1 or line.surf[end - 1] in _SETTLED)
     return bond_of(line, hit, "と", end) if ends_quote(line, end - 1) or clause else None
 
 
@@ -53,9 +67,13 @@ def _quotative(line: Line, q: int, *, near: bool) -> bool:
     following = line.surf[q + 1 : q + 3]
     if q == 0 or following[:1] in (["の"], ["する"], ["いう"]) or following == ["いっ", "た"]:
         return False
+    if _joining(line, q):
+        return False
     if following[:1] == ["し"] and following[1:] in (["た"], ["て"], ["、"]):
         return False
     before, tag = line.surf[q - 1], line.tag[q - 1]
+    if tag.startswith(("形状詞-タリ", "副詞")) and before not in _YES:
+        return False
     if ends_quote(line, q - 1) or before in ("など", "だ"):
         return True
     if line.tag[q] == "助詞-接続助詞" and not near and following[:1] == ["、"]:
@@ -65,6 +83,16 @@ def _quotative(line: Line, q: int, *, near: bool) -> bool:
     if before == "、" and q > 1:
         return line.tag[q - 2].startswith(PREDICATE)
     return near and following[:1] != ["、"] and tag.startswith(_BARE_END)
+
+
+def _joining(line: Line, q: int) -> bool:
+    """Say whether the と at q joins two things or belongs to とは言えない."""
+    if q + 1 >= len(line):
+        return False
+    following = line.surf[q + 1]
+    if following == "は":
+        return q + 2 < len(line) and line.surf[q + 2] in _DOUBTS
+    return following in _TOGETHER or (is_quote(line, q + 1) and line.surf[q + 3 : q + 4] in _NOUNS_AFTER)
 
 
 def _topical(line: Line, floor: int, end: int) -> bool:

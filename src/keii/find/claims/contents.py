@@ -9,10 +9,14 @@ from keii.find.claims.scene import Line, ends_quote, governed_from, is_quote
 
 _ADVERB = ("接続詞", "副詞", "感動詞")
 _TIMES = ("名詞-数詞", "名詞-普通名詞-助数詞可能", "名詞-普通名詞-副詞可能", "接尾辞-名詞的", "副詞")
+_AMOUNT = ("名詞-普通名詞-助数詞", "接尾辞-名詞的-助数詞", "名詞-数詞")
 _LONGEST_LEAD = 12
 """A lead-in has at most this many morphemes before its comma: 「28日午後4時から首相官邸で開かれた会見で、」."""
 _LONGEST_MATTER = 40
 """A matter named before a content (「…が宣言した3日間の停戦に関しては、」) has at most this many morphemes."""
+_SPOKEN_TO = frozenset({"person", "group"})
+_CONDITIONS = frozenset({"ば", "なら", "たら"})
+"""A condition right before a quotation is part of the content: 雨が続けば「堤防が持たない」と述べた."""
 _STANCE_WO = frozenset({"criticise", "deny"})
 
 
@@ -48,6 +52,9 @@ def _one_lead(line: Line, p: int, limit: int, *, tight: bool) -> int:
     if line.surf[p] == "、" or line.tag[p] == "接続詞":
         return p + 1
     comma = _comma(line, p, limit)
+    done = _step(line, p, limit)
+    if done > p:
+        return done
     if comma is None:
         return p if tight else _occasion(line, p, limit)
     if line.tag[p].startswith(_ADVERB) and comma == p + 1:
@@ -58,13 +65,40 @@ def _one_lead(line: Line, p: int, limit: int, *, tight: bool) -> int:
         return comma + 1
     if line.surf[p] in ("その", "これ", "それ", "この") and comma - p <= 5:
         return comma + 1
-    if last in ("で", "に") and line.surf[comma - 2] in lists().occasions:
+    if last in ("で", "に") and (at_occasion(line, comma - 1) or line.surf[comma - 3 : comma - 1] == ["の", "中"]):
         return comma + 1
     if line.surf[comma - 2 : comma] == ["に", "対し"] or line.surf[comma - 3 : comma] == ["に", "対し", "て"]:
         return comma + 1
     if last in ("後", "際", "上", "うえ", "うち", "ほか") and not tight:
         return comma + 1
     return p if tight else _occasion(line, p, limit)
+
+
+def at_occasion(line: Line, end: int) -> bool:
+    """Say whether the noun that ends before `end` is where one speaks: 会見, 記者|団, 首脳|会談."""
+    known, surf = lists().occasions, line.surf
+    return surf[end - 1] in known or (end > 1 and surf[end - 2] + surf[end - 1] in known)
+
+
+def _step(line: Line, p: int, limit: int) -> int:
+    """Return the position after 「会見を開き、」「国会で演説し、」「匿名を条件に、」「「…」と題する声明で、」, or p."""
+    surf = line.surf
+    titled = is_quote(line, p) and surf[p + 2 : p + 3] == ["と"] and line.lemma[p + 3 : p + 4] in _TITLED
+    first = p + 4 if titled else p
+    last = min(limit, first + _LONGEST_LEAD)
+    if "、" not in surf[first:last]:
+        return p
+    comma = surf.index("、", first, last)
+    if titled or surf[max(comma - 4, 0) : comma] == ["匿名", "を", "条件", "に"]:
+        return comma + 1
+    verb = comma - 2 if surf[comma - 1] in ("し", "て") else comma - 1
+    if verb <= p or line.lemma[verb] not in lists().steps or not {"は", "が", "「"}.isdisjoint(surf[p:comma]):
+        return p
+    alone = line.tag[verb].startswith("名詞") or surf[verb - 1] not in ("を", "に")
+    return comma + 1 if alone or at_occasion(line, verb - 1) else p
+
+
+_TITLED = (["題する"], ["銘打つ"], ["名付ける"])
 
 
 def _comma(line: Line, p: int, limit: int) -> int | None:
@@ -81,7 +115,7 @@ def _occasion(line: Line, p: int, limit: int) -> int:
     """Skip 「記者会見で」「取材に」「記者団に」 that no comma closes."""
     for q in range(p + 1, min(limit, p + 9)):
         if line.surf[q] in ("で", "に") and line.tag[q].startswith("助詞-格助詞"):
-            if line.surf[q - 1] in lists().occasions:
+            if at_occasion(line, q):
                 end = q + 1
                 if end < limit and line.surf[end] in ("対し", "応じ", "答え", "出演"):
                     end += 1
@@ -95,6 +129,8 @@ def _occasion(line: Line, p: int, limit: int) -> int:
 def clause_start(line: Line, bond: Bond, lower: int, *, tight: bool, free: bool = False) -> int:
     """Return where an indirect content begins that may not begin before `lower`."""
     p = skip_lead(line, _after_but(line, lower, bond.end) if free else lower, bond.end, tight=tight)
+    if bond.adnominal and bond.frame == "とする" and line.tag[bond.end - 1].startswith(_AMOUNT):
+        return max(p, _argument_start(line, bond.end, p))
     if bond.frame == "よう":
         p = _after_dative(line, p, bond.end)
     if bond.frame == "を":
@@ -111,7 +147,12 @@ def _after_but(line: Line, lower: int, end: int) -> int:
 
 
 def _after_dative(line: Line, p: int, limit: int) -> int:
-    """Skip 「県民に」「加盟国に」 at the head of a demand."""
+    """Skip 「県民に」「加盟国に」 at the head of a demand, or after the last 「…したうえで、」 before it."""
+    for q in range(limit - 1, p + 1, -1):
+        if line.surf[q] == "に" and line.tag[q] == "助詞-格助詞":
+            noun = noun_before(line, q, p)
+            if noun is not None and noun.klass in _SPOKEN_TO and noun.start > p and line.surf[noun.start - 1] == "、":
+                return q + 1
     for q in range(p + 1, min(limit, p + 12)):
         if line.surf[q] == "に" and line.tag[q] == "助詞-格助詞":
             noun = noun_before(line, q, p)
@@ -146,6 +187,8 @@ def quote_start(line: Line, bond: Bond, head: int, lower: int, *, tight: bool) -
     before = line.surf[head - 1]
     if before == "を" and bond.cue.kind in _STANCE_WO and _full(line, head):
         return head
+    if before in _CONDITIONS and line.tag[head - 1].startswith(("助詞-接続助詞", "助動詞")):
+        return max(start, _argument_start(line, head - 1, start))
     if before in ("は", "が", "を", "も", "まで") and line.tag[head - 1].startswith("助詞"):
         if line.surf[head - 2] in ("に", "で", "て", "と", "から", "の"):
             return head

@@ -101,8 +101,11 @@ def hit_sentences(parse: Parse, inside: bytearray) -> Mapping[int, tuple[int, ..
 
 def hits_at(line: Line, p: int) -> tuple[Hit, ...]:
     """Return the rows whose words stand at position p; the longest sequences first."""
-    found = []
-    for rest, row in _index().get(line.lemma[p], ()):
-        if not rest or tuple(line.lemma[p + 1 : p + 1 + len(rest)]) == rest:
+    lemma, found = line.lemma, []
+    following = lemma[p + 1] if p + 1 < len(lemma) else ""
+    for rest, row in _index()[lemma[p]]:
+        if not rest:
+            found.append(Hit(row, p, p + 1))
+        elif rest[0] == following and tuple(lemma[p + 1 : p + 1 + len(rest)]) == rest:
             found.append(Hit(row, p, p + 1 + len(rest)))
     return tuple(found)

@@ -42,7 +42,7 @@ def with_koto(line: Line, hit: Hit, floor: int) -> Bond | None:
     if not verbal(line, hit):
         return None
     q = _object(line, hit.start, floor)
-    if q is None or q < floor + 2 or line.surf[q - 1] not in ("こと", "の"):
+    if q is None or q < floor + 2 or line.surf[q - 1] not in ("こと", "事", "の"):
         return None
     if line.surf[q - 1] == "の" and line.tag[q - 1] != "助詞-準体助詞":
         return None
@@ -56,9 +56,10 @@ def with_object(line: Line, hit: Hit, floor: int) -> Bond | None:
     q = _object(line, hit.start, floor)
     if hit.cue.kind in ("deny", "admit") and (q is None or line.surf[q] == "も"):
         q = _topic_object(line, hit.start, floor) or q
-    if q is None or q <= floor or line.surf[q - 1] in lists().no_object:
+    if q is None or q <= floor:
         return None
-    if not line.tag[q - 1].startswith((*NOUN, "形状詞", "補助記号-括弧閉")):
+    last = q - 2 if line.surf[q - 1] == "など" and q > floor + 1 else q - 1
+    if line.surf[last] in lists().no_object or not line.tag[last].startswith((*NOUN, "形状詞", "補助記号-括弧閉")):
         return None
     if (
         line.surf[q] != "は"
@@ -75,6 +76,18 @@ def with_object(line: Line, hit: Hit, floor: int) -> Bond | None:
     ):
         return None
     return bond
+
+
+def with_deed(line: Line, hit: Hit, floor: int) -> Bond | None:
+    """A deed + を + verb: 計画の中止を訴えた, but not 国を訴えた."""
+    bond = with_object(line, hit, floor)
+    if bond is None or not line.tag[bond.end - 1].startswith("名詞-普通名詞-サ変") or line.surf[bond.end - 1] in _ILLS:
+        return None
+    return bond
+
+
+_ILLS = frozenset({"被害", "心配", "苦労", "不満", "負担", "不調", "頭痛", "違反", "差別"})
+"""Ills, not deeds: 被害を訴える."""
 
 
 def _topic_object(line: Line, start: int, floor: int) -> int | None:

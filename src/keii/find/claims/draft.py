@@ -16,7 +16,7 @@ _REPORTING = frozenset({"niyoruto", "dewa", "houjiru", "houdou", "tsutaeru", "ha
 """Rows after whose claims a closing という goes on with their source; so does the sentence before as content."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Draft:
     """下書き: a claim in the making."""
 
@@ -45,7 +45,7 @@ class Memory:
     forward: tuple[int, Draft] | None = None  #: a こう話した that waits for the next sentence's quotation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """居場所: what the claims of one sentence share."""
 

@@ -9,7 +9,8 @@ from typing import Final
 from keii.find.claims.bonds import Bond
 from keii.find.claims.clauses import with_quote, with_to
 from keii.find.claims.cues import Hit
-from keii.find.claims.demands import with_koto, with_object, with_you
+from keii.find.claims.demands import with_deed, with_koto, with_object, with_you
+from keii.find.claims.findings import with_raised, with_survey, with_toiunoga
 from keii.find.claims.noun_frames import with_according, with_dewa, with_known, with_ru, with_story, with_tono
 from keii.find.claims.scene import Line
 
@@ -20,6 +21,7 @@ FRAMES: Final[Mapping[str, Callable[[Line, Hit, int], Bond | None]]] = MappingPr
         "よう": with_you,
         "こと": with_koto,
         "を": with_object,
+        "をS": with_deed,
         "との": with_tono,
         "る": with_ru,
         "るV": with_ru,
@@ -27,6 +29,9 @@ FRAMES: Final[Mapping[str, Callable[[Line, Hit, int], Bond | None]]] = MappingPr
         "では": with_dewa,
         "話として": with_story,
         "取材": with_known,
+        "調査で": with_survey,
+        "るP": with_raised,
+        "というのが": with_toiunoga,
     }
 )
 

@@ -28,19 +28,26 @@ def gather(line: Line, places: tuple[int, ...]) -> tuple[list[Bond], list[Hit]]:
     found: list[Bond] = []
     loose: list[Hit] = []
     stop = floor = 0
+    base = line.at[0] if line.at and line.at[-1] - line.at[0] == len(line) - 1 else None  # nothing folded away
     for i in places:
-        p = bisect_left(line.at, i)
+        p = i - base if base is not None else bisect_left(line.at, i)
         if p < stop:
             continue
-        hits = () if line.lemma[p] == "する" else hits_at(line, p)
-        bond = bind(line, hits, floor) if hits else with_suru(line, p, floor)
+        suru = line.lemma[p] == "する"
+        hits = () if suru else hits_at(line, p)
+        bond = with_suru(line, p, floor) if suru else bind(line, hits, floor)
         if bond is None:
             loose.extend(hits[:1])
-        elif not bond.passive or _turned(line, p, bond):
+        elif (not bond.passive or _turned(line, p, bond)) and not (found and _spent(found[-1], bond)):
             _add(found, bond)
             stop = found[-1].stop
             floor = floor if bond.frame == "話として" or bond.adnominal else stop
     return found, loose
+
+
+def _spent(before: Bond, bond: Bond) -> bool:
+    """Say whether the と of the bond belongs to the one before: 少なすぎると批判していた知事は(対応を評価した)."""
+    return bond.frame == "と" and before.frame == "と" and before.end == bond.end
 
 
 def _turned(line: Line, p: int, bond: Bond) -> bool:
@@ -66,6 +73,7 @@ def floor_of(place: Place, k: int) -> int:
     floor = 0
     for other in place.bonds[:k]:
         apart = other.stop < bond.end and not other.adnominal and other.frame != "話として"
+        apart = apart and not (bond.cue.kind == "report" and bond.frame == "と" and other.cue.kind != "report")
         if apart and not leads(line, other.stop, bond.end):
             floor = max(floor, clause_end(line, other.stop, bond.end))
     return max([floor, *(r.stop for r in place.reports if r.stop <= bond.end)])

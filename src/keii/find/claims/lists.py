@@ -41,6 +41,11 @@ class Lists:
     charges: frozenset[str]
     offences: frozenset[str]
     writers: frozenset[str]
+    places: frozenset[str]
+    voices: frozenset[str]
+    raising: frozenset[str]
+    steps: frozenset[str]
+    announcing: frozenset[str]
 
 
 def list_rows() -> tuple[ListRow, ...]:

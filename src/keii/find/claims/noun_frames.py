@@ -5,10 +5,12 @@ from __future__ import annotations
 from keii.find.claims.bonds import PREDICATE, Bond, complex_end
 from keii.find.claims.cues import Hit
 from keii.find.claims.lists import lists
-from keii.find.claims.scene import Line, ends_aside, ends_quote, speaks
+from keii.find.claims.scene import Line, ends_aside, ends_quote, is_quote, speaks
 
 _TAILS = frozenset({"、", "。", ")", "」", "』", "】", "!", "?"})
 _COPULAS = frozenset({"だ", "です", "。", "で", "だっ", "でし"})
+_JUDGED = frozenset({"ため", "か", "違憲", "合憲", "違法", "適法", "有罪", "無罪", "有効", "無効", "敵失", "黒", "白"})
+"""What a judgement may be without a predicate: 違憲との判断."""
 _VERB_LIKE = frozenset({"考え", "見", "思い"})
 """Cue nouns whose first morpheme Sudachi takes for a verb."""
 
@@ -19,6 +21,8 @@ def with_tono(line: Line, hit: Hit, floor: int) -> Bond | None:
     if not _noun_word(line, p) or (hit.end < len(line) and line.tag[hit.end].startswith(("名詞", "接尾辞-名詞的"))):
         return None
     for q in range(p - 2, max(floor, p - 9) - 1, -1):
+        if line.surf[q : q + 2] == ["など", "の"] and ends_quote(line, q - 1) and speaks(line, q - 2):
+            return Bond(hit.cue, "との", q, q, _noun_stop(line, hit.end)[0], noun=p)
         if line.surf[q] == "と" and q > floor:
             if line.surf[q + 1] not in ("の", "いう", "する", "いっ") and line.surf[q + 1 : q + 3] != ["し", "た"]:
                 return None
@@ -59,7 +63,13 @@ def _clausal(line: Line, end: int) -> bool:
         end -= 2
     if ends_quote(line, end - 1):
         return speaks(line, end - 2)
-    return line.tag[end - 1].startswith(PREDICATE) or line.surf[end - 1] in ("ため", "か")
+    last = end - 1
+    return line.tag[last].startswith((*PREDICATE, "形状詞")) or line.surf[last] in _JUDGED or _quality(line, last)
+
+
+def _quality(line: Line, p: int) -> bool:
+    """Say whether a noun that is a quality stands alone at p: 妥当(との判断)."""
+    return line.tag[p].endswith("形状詞可能") and p > 0 and line.tag[p - 1].startswith(("助詞", "補助記号"))
 
 
 def _noun_stop(line: Line, p: int) -> tuple[int, bool]:
@@ -77,6 +87,13 @@ def _noun_stop(line: Line, p: int) -> tuple[int, bool]:
 def with_according(line: Line, hit: Hit, floor: int) -> Bond | None:
     """Noun phrase + によると, によりますと, によれば."""
     p = hit.start
+    if line.tag[p].startswith("名詞"):  # いわく needs no に
+        if hit.end < len(line) and is_quote(line, hit.end):
+            return None
+    else:
+        p -= 1
+        if p <= floor or line.surf[p] != "に":
+            return None
     if p <= floor or line.surf[p - 1] in ("場合", "地震", "これ"):
         return None
     stop = hit.end + (line.surf[hit.end - 1] == "ます")
@@ -99,14 +116,22 @@ def with_story(line: Line, hit: Hit, floor: int) -> Bond | None:
     return Bond(hit.cue, "話として", hit.start - 1, hit.start, hit.end + 1)
 
 
+_KNOWN_NEAR = 9
+"""How many morphemes may stand between 取材で and わかった (「取材で9日、新たに分かった」 has 7)."""
+
+
 def with_known(line: Line, hit: Hit, floor: int) -> Bond | None:
     """関係者への取材でわかった. The bond's `end` is where the source ends; `noun` is こと's position, -1: none."""
     p, e = hit.start, hit.end
     if p < 2 or line.surf[e : e + 1] != ["で"] or line.surf[p - 1] != "の":
         return None
-    known = next((q for q in range(e + 1, min(e + 9, len(line))) if line.lemma[q] in lists().known), None)
+    known = next((q for q in range(e + 1, len(line)) if line.lemma[q] in lists().known), None)
     if known is None:
         return None
     end = p - 2 if line.surf[p - 2] == "へ" else p - 1
     koto = next((q for q in range(end - 1, floor, -1) if line.surf[q : q + 2] == ["こと", "が"]), -1)
-    return Bond(hit.cue, "取材", end, end, complex_end(line, known + 1)[0], noun=koto)
+    stop = complex_end(line, known + 1)[0]
+    later = next((q for q in range(e + 2, known) if line.surf[q : q + 2] == ["こと", "が"]), -1) if koto < 0 else -1
+    if later > 0:  # 関係者への取材で、…ことが分かった
+        return Bond(hit.cue, "調査で", later, end, stop, noun=e + 1 + (line.surf[e + 1] == "、"))
+    return Bond(hit.cue, "取材", end, end, stop, noun=koto) if known < e + _KNOWN_NEAR else None

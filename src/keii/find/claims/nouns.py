@@ -13,6 +13,8 @@ _JOINER = frozenset({"・", "=", "＝", "-", "－", "&", "‐", "·"})
 _ADNOMINAL = ("動詞", "形容詞", "助動詞")
 _LONGEST_CLAUSE = 14
 """How many morphemes of a clause in front of a bare noun are taken along (「公演を主催した会社の関係者」 has 8)."""
+_WITHIN = frozenset({"内", "内部", "上"})
+"""与党内, 政府内部, ネット上: where voices come from."""
 _TYPES = frozenset({"PER", "ORG", "GPE"})
 _PROPER = ("名詞-固有名詞-人名", "名詞-固有名詞-組織", "名詞-固有名詞-地名-国")
 
@@ -22,13 +24,13 @@ class Noun(NamedTuple):
 
     start: int
     end: int
-    klass: str  #: person, group, paper, whole, name (a proper name), unknown (a word no dictionary knows), none
+    klass: str  #: person, group, paper, whole, circle, name (a proper name), unknown (in no dictionary), none
     core: int  #: position of the head's last morpheme
 
     @property
     def capable(self) -> bool:
         """Say whether it can have words of its own."""
-        return self.klass != "none"
+        return self.klass not in ("none", "circle")
 
 
 def noun_before(line: Line, end: int, floor: int = 0) -> Noun | None:
@@ -48,8 +50,22 @@ def _noun_before(line: Line, end: int, floor: int) -> Noun | None:
     start = _compound(line, p, floor)
     core = _core(line, p, start)
     klass = _class(line, core, start)
+    if klass == "none" and p > core and line.surf[core + 1] == "側" and line.surf[core] not in lists().places:
+        klass = "group"
+    elif klass == "none" and p < end - 1 and _seated(line, end - 1):
+        klass = "name"
     start = _widen(line, start, core, klass, floor)
     return Noun(_trim(line, start, core), end, klass, core)
+
+
+_SEATS = frozenset({"市", "区", "町", "村", "県", "都", "府", "本社", "本店"})
+
+
+def _seated(line: Line, p: int) -> bool:
+    """Say whether the round bracket that ends at p gives a seat, as after a company's name: ワールド(神戸市)."""
+    last = line.at[p] - 1
+    name = line.scene.named.get(last)
+    return line.scene.parse.surfaces[last] in _SEATS or (name is not None and name.type == "GPE")
 
 
 def _compound(line: Line, p: int, floor: int) -> int:
@@ -109,8 +125,9 @@ def _class(line: Line, core: int, start: int) -> str:
         n is not None and n.type == "PER" for n in (line.scene.named.get(line.at[p]) for p in range(start, core + 1))
     ):
         return "person"
-    if line.surf[core][-1] in "人名" and any(line.tag[p].startswith("名詞-数詞") for p in range(start, core + 1)):
-        return "person"
+    shape = _by_shape(line, core, start)
+    if shape:
+        return shape
     if ends_quote(line, core):
         return "name"
     if named is not None:
@@ -122,6 +139,18 @@ def _class(line: Line, core: int, start: int) -> str:
     if not line.scene.parse.known[i] and not tag.startswith("名詞-数詞"):
         return "unknown"
     return "unknown" if tag == "名詞-固有名詞-一般" else "none"
+
+
+def _by_shape(line: Line, core: int, start: int) -> str:
+    """Return the class the last character gives: 国側, 著者, 20人, 与党内; "" where it gives none."""
+    word = line.surf[core]
+    if word.endswith("側") and word[:-1] not in (*lists().places, ""):
+        return "group"
+    if len(word) > 1 and word[-1] == "者" and line.tag[core].startswith("名詞-普通名詞-一般"):
+        return "person"
+    if word[-1] in "人名" and any(line.tag[p].startswith("名詞-数詞") for p in range(start, core + 1)):
+        return "person"
+    return "circle" if core > start and word in _WITHIN else ""
 
 
 def _widen(line: Line, start: int, core: int, klass: str, floor: int) -> int:
@@ -188,7 +217,7 @@ def _trim(line: Line, start: int, core: int) -> int:
         return start
     for p in range(core - 1, start, -1):
         if line.surf[p] in times and line.tag[p - 1].startswith("名詞-数詞"):
-            return p + 1
+            return p + 2 if line.surf[p + 1] == "の" else p + 1
     while start < core and line.tag[start].startswith("補助記号") and not line.scene.closing.get(line.at[start]):
         start += 1
     return start

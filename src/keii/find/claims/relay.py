@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from keii.find.claims.bonds import Bond
-from keii.find.claims.carry import carried
-from keii.find.claims.draft import Draft, Memory, Place, span_of
+from keii.find.claims.carry import carried, suspect_before
+from keii.find.claims.draft import Draft, Memory, Place, proper, span_of
 from keii.find.claims.lists import lists
 from keii.find.claims.nouns import Noun, noun_before
-from keii.find.claims.scene import Line
-from keii.find.claims.sources import topics
+from keii.find.claims.scene import Line, end_of, is_quote, start_of
+from keii.find.claims.sources import Topic, topics
+from keii.records.claim import Manner
 from keii.records.span import Span
 
 _VOICES = frozenset({"n-koe", "n-kenen", "n-youbou", "n-shogen", "n-hou", "n-mikata"})
@@ -28,11 +30,11 @@ def relayed(place: Place, k: int, draft: Draft, earlier: list[Draft], memory: Me
         )
     if draft.source is not None:
         return replace(draft, via=(relay,)) if relay and relay != draft.source else draft
-    prior = next((d for d in reversed(earlier) if not d.aside), None)
-    if nested:
-        return None
+    prior = next((d for d in reversed(earlier) if not d.aside and d.content.start < draft.content.start), None)
     if prior is not None and prior.source is not None:
         return replace(draft, source=prior.source, carried=prior.carried, via=prior.via)
+    if nested:
+        return None
     return _carried(place.line, bond, draft, relay, memory)
 
 
@@ -43,13 +45,34 @@ def _carried(line: Line, bond: Bond, draft: Draft, relay: Span | None, memory: M
         return replace(draft, source=relay)
     if bond.frame == "との" and bond.cue.id in _VOICES:
         return None
-    source = _writer(line, bond) or carried(line.scene, line.number, memory.last)
+    source = _writer(line, bond) or _arrested(line, bond) or carried(line.scene, line.number, memory.last)
     bold = _compound_topic(line, bond) if source is None or draft.manner == "direct" else None
     if bold is not None:
-        return replace(draft, source=bold)
+        return _after(line, draft, bold)
     if source is None:
         return draft if draft.manner == "direct" and bond.frame == "と" else None
     return replace(draft, source=source, carried=True, via=(relay,) if relay is not None else ())
+
+
+def _after(line: Line, draft: Draft, topic: Topic) -> Draft:
+    """Return the draft with a topic of the sentence as its source, the content after it."""
+    start = end_of(line, topic.particle)
+    draft = replace(draft, source=span_of(line, topic.noun))
+    if start <= draft.content.start:
+        return draft
+    head = topic.particle + 1
+    if is_quote(line, head) and end_of(line, head + 1) == draft.content.end:
+        content, how = proper(line.scene, end_of(line, head), start_of(line, head + 1)), "direct"
+    else:
+        content, how = proper(line.scene, start, draft.content.end), draft.manner
+    return replace(draft, content=content or draft.content, manner=cast("Manner", how))
+
+
+def _arrested(line: Line, bond: Bond) -> Span | None:
+    """Return the suspect of a sentence before whose words the cue gives: 供述している, 容疑を認めている."""
+    charged = bond.frame == "を" and line.surf[bond.end - 1] in lists().offences
+    told = bond.cue.id == "kyoujutsu" or (bond.frame == "と" and not lists().offences.isdisjoint(line.surf[bond.end :]))
+    return suspect_before(line.scene, line.number) if charged or told else None
 
 
 def _writer(line: Line, bond: Bond) -> Span | None:
@@ -77,11 +100,11 @@ def _teller(place: Place, k: int) -> Noun | None:
     return noun_before(line, story.end)
 
 
-def _compound_topic(line: Line, bond: Bond) -> Span | None:
+def _compound_topic(line: Line, bond: Bond) -> Topic | None:
     """Return the topic the sentence begins with where it is a compound no table knows (a company's name), else None."""
     found = [t for t in topics(line, 0, bond.end) if t.form == "は"]
     if not found:
         return None
     noun = found[0].noun
     plain = all(line.tag[p].startswith("名詞-普通名詞-一般") for p in range(noun.start, noun.core + 1))
-    return span_of(line, noun) if plain and noun.core > noun.start and noun.start <= 2 else None
+    return found[0] if plain and noun.core > noun.start and noun.start <= 2 else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from keii.find.claims.bonds import Bond, complex_end
-from keii.find.claims.carry import Said, reporter
-from keii.find.claims.contents import clause_start, quote_run
+from keii.find.claims.carry import Said, reporter, topic_before
+from keii.find.claims.contents import clause_start, quote_run, skip_lead
 from keii.find.claims.cues import Cue, Hit, cue_by_id
 from keii.find.claims.draft import Draft, Memory, Place, proper, remember, span_of
 from keii.find.claims.gather import clause_end
@@ -55,6 +55,7 @@ def _report(line: Line, report: Report, limit: int, memory: Memory) -> list[Draf
     source, carry = report.span, False
     if source is None:
         source, carry = reporter(line.scene, line.number, memory.reporter, memory.last), True
+        source = source or topic_before(line.scene, line.number, line.number - 2)
     if content is None or source is None:
         return []
     spoken = ends_quote(line, limit - 1) and any(speaks(line, p) for p in line.quotes if p >= start)
@@ -143,6 +144,28 @@ def _known_content(line: Line, bond: Bond, inner: list[Draft]) -> Span | None:
     if any(d.cue.end == end and d.manner == "direct" for d in inner):
         return None
     return proper(line.scene, start_of(line, 0), end)
+
+
+def found_out(line: Line, bond: Bond, drafts: list[Draft], memory: Memory) -> list[Draft]:
+    """県の調査で、…ことが分かった: the clause is the survey's; what others say in it goes through the survey."""
+    noun = noun_before(line, bond.words)
+    if noun is None:
+        return []
+    first = noun.start
+    if noun.klass == "none":  # 気象研究所の研究で: the noun itself says nothing
+        owner = noun_before(line, first - 1) if line.surf[first - 1 : first] == ["の"] else None
+        if owner is None or not owner.capable:
+            return []
+        first = owner.start
+    start = skip_lead(line, bond.noun, bond.end, tight=False)
+    content = proper(line.scene, start_of(line, start), end_of(line, bond.end - 1)) if start < bond.end else None
+    if content is None or any(d.content == content for d in drafts):
+        return []
+    source = Span(start_of(line, first), end_of(line, noun.end - 1))
+    words = Span(start_of(line, max(bond.end, bond.words)), end_of(line, bond.stop - 1))
+    draft = _draft(line, bond.cue, "取材", content, words, source)
+    remember(memory, draft, line.number)
+    return [draft]
 
 
 def sentence_before(line: Line, loose: list[Hit], memory: Memory) -> list[Draft]:

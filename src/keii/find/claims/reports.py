@@ -9,13 +9,13 @@ from keii.find.claims.cues import Cue
 from keii.find.claims.lists import lists
 from keii.find.claims.nouns import Noun, noun_before
 from keii.find.claims.scene import Line, end_of, start_of
-from keii.find.claims.sources import topics
+from keii.find.claims.sources import PERSONAL, topics
 from keii.records.span import Span
 
 _CARRYING = frozenset({"それ", "これ"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Report:
     """伝聞: a によると with its source. Positions are of a `Line`."""
 
@@ -44,9 +44,14 @@ def report_of(line: Line, bond: Bond) -> Report | None:
         return None
     if last in lists().reports:
         return _of_saying(line, bond, noun, words)
-    if bond.frame == "では" and noun.end - noun.start < 2:
+    if bond.frame == "では" and noun.end - noun.start < 2 and not _leant_on(line, noun.start):
         return None
     return Report(bond.cue, noun.start, bond.stop, _span(line, _joined(line, noun)), words)
+
+
+def _leant_on(line: Line, p: int) -> bool:
+    """Say whether a clause leans on the noun at p: 財務省が公表した(統計では)."""
+    return p > 0 and line.tag[p - 1].startswith(("動詞", "助動詞"))
 
 
 def _of_telling(line: Line, bond: Bond, limit: int, words: Span) -> Report | None:
@@ -84,9 +89,19 @@ def _of_saying(line: Line, bond: Bond, noun: Noun, words: Span) -> Report | None
             owner = noun_before(line, owner.start - 1)
         if owner is not None and (owner.capable or bond.frame == "によると"):
             return Report(bond.cue, owner.start, bond.stop, _span(line, _joined(line, owner)), words)
+    opener = _opener(line, noun)
+    if opener is not None:
+        return Report(bond.cue, opener.start, bond.stop, _span(line, opener), words)
     if p < noun.core:
         return Report(bond.cue, p, bond.stop, Span(start_of(line, p), end_of(line, noun.core)), words)
     return Report(bond.cue, noun.start, bond.stop, None, words) if bond.frame == "によると" else None
+
+
+def _opener(line: Line, noun: Noun) -> Noun | None:
+    """Return who opens the sentence before a long way to 報道によると: 各社の19日から20日にかけての報道によると."""
+    first = next((q for q in range(1, noun.start) if line.surf[q] == "の"), None)
+    owner = noun_before(line, first) if first is not None else None
+    return owner if owner is not None and owner.start == 0 and owner.klass in PERSONAL else None
 
 
 def _subject(line: Line, limit: int) -> Noun | None:
@@ -96,7 +111,9 @@ def _subject(line: Line, limit: int) -> Noun | None:
 
 def _heads(line: Line, p: int) -> bool:
     """Say whether only adverbs, conjunctions and の-phrases stand before p in its clause."""
-    return not any(line.surf[q] in ("は", "も") and line.tag[q] == "助詞-係助詞" for q in range(p))
+    return not any(
+        line.surf[q] in ("は", "も") and line.tag[q] == "助詞-係助詞" and line.surf[q - 1] != "で" for q in range(1, p)
+    )
 
 
 def _joined(line: Line, noun: Noun) -> Noun:

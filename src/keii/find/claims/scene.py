@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ _QUOTES = frozenset('「『“"')
 _SPEECH_END = ("動詞", "形容詞", "助動詞", "助詞-終助詞", "接尾辞-形容詞的", "助詞-接続助詞", "補助記号")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Scene:
     """場面: a parse with its brackets as morpheme indexes. All indexes are into the columns of `parse`."""
 
@@ -34,7 +34,7 @@ class Scene:
     firsts: list[int]  #: first morpheme of each phrase, ascending
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Line:
     """行: one sentence's morphemes outside brackets; a bracket shows as its two marks side by side.
 
@@ -50,6 +50,7 @@ class Line:
     tag: list[str]
     quotes: tuple[int, ...]  #: positions of opening quotation marks; the closing mark is at the next position
     nouns: dict[tuple[int, int], Noun | None] = field(default_factory=dict)  #: what `noun_before` has answered
+    marks: list[int] = field(default_factory=list)  #: positions of は, が, から …, filled by `topics`; -1 closes it
 
     def __len__(self) -> int:
         """Return how many morphemes stand outside brackets."""
@@ -75,14 +76,13 @@ def scene_of(parse: Parse, names: tuple[Name, ...]) -> Scene:
         if bracket.mark in _QUOTES:
             quoting.add(first)
         end = bracket.span.end
-    named = {i: name for name in names for i in _covered(parse, name)}
     return Scene(
         parse,
         inside,
         closing,
         {v: k for k, v in closing.items()},
         frozenset(quoting),
-        named,
+        _named(parse, names),
         [phrase.first for phrase in parse.phrases],
     )
 
@@ -127,7 +127,9 @@ def speaks(line: Line, p: int, *, long: bool = True) -> bool:
     first = line.at[p]
     last = line.scene.closing[first]
     tags = line.scene.parse.tags
-    if last - first > 1 and tags[last - 1].startswith(_SPEECH_END):
+    if last - first > 1 and tags[last - 1].startswith(_SPEECH_END) and tags[last - 1] != "補助記号-括弧閉":
+        return True
+    if last - first > 3 and "助詞-係助詞" in tags[first + 1 : last]:
         return True
     return last - first > 8 and (long or any(tag == "助詞-格助詞" for tag in tags[first + 1 : last]))
 
@@ -167,8 +169,14 @@ def _marks(parse: Parse, bracket: Bracket) -> tuple[int, int] | None:
     return (first, last) if parse.ends[last] == bracket.span.end else None
 
 
-def _covered(parse: Parse, name: Name) -> Iterator[int]:
-    i = bisect_left(parse.ends, name.span.start + 1)
-    while i < len(parse.starts) and parse.starts[i] < name.span.end:
-        yield i
-        i += 1
+def _named(parse: Parse, names: tuple[Name, ...]) -> Mapping[int, Name]:
+    """Return for each morpheme of a name that name."""
+    starts, ends = parse.starts, parse.ends
+    out: dict[int, Name] = {}
+    for name in names:
+        last = name.span.end
+        for i in range(bisect_left(ends, name.span.start + 1), len(starts)):
+            if starts[i] >= last:
+                break
+            out[i] = name
+    return out

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from keii.find.claims.bound import draft_of
+from keii.find.claims.bound import drafts_of
 from keii.find.claims.draft import Draft, Memory, Place, remember
 from keii.find.claims.gather import gather
 from keii.find.claims.lists import lists
-from keii.find.claims.reported import known_from, reported, sentence_before
+from keii.find.claims.reported import found_out, known_from, reported, sentence_before
 from keii.find.claims.reports import report_of
 from keii.find.claims.scene import Scene, line_of
 from keii.find.claims.spoken import gestures, quotations
@@ -25,6 +25,9 @@ def read_line(scene: Scene, number: int, places: tuple[int, ...], memory: Memory
     reports = tuple(r for r in (report_of(line, b) for b in found if b.frame in _REPORTS) if r is not None)
     place = Place(line, tuple(b for b in found if b.frame not in _REPORTS), reports)
     drafts = _bound(place, memory)
+    for bond in found:
+        if bond.frame == "調査で":
+            drafts.extend(found_out(line, bond, drafts, memory))
     known = next((b for b in found if b.frame == "取材"), None)
     if known is not None:
         drafts = known_from(line, known, drafts, memory)
@@ -43,14 +46,14 @@ def _bound(place: Place, memory: Memory) -> list[Draft]:
     """Return the claims of the sentence's bonds in order; each may take its source from the one before."""
     drafts: list[Draft] = []
     for k in range(len(place.bonds)):
-        draft = draft_of(place, k, drafts, memory)
-        if draft is None:
+        made = drafts_of(place, k, drafts, memory)
+        if not made:
             continue
-        if _denies(place, k, draft, drafts):
+        if len(made) == 1 and _denies(place, k, made[0], drafts):
             drafts[-1] = replace(drafts[-1], stance="deny")
-        else:
-            drafts.append(draft)
-            remember(memory, draft, place.line.number)
+            continue
+        drafts.extend(made)
+        remember(memory, drafts[-1], place.line.number)
     return drafts
 
 

@@ -25,17 +25,27 @@ class Topic(NamedTuple):
 
 def topics(line: Line, first: int, limit: int) -> list[Topic]:
     """Return the noun phrases with は, も, が, から, では, には whose particle stands in [first, limit), in order."""
+    low = max(first, 1)
+    if low >= limit:
+        return []
     out = []
-    for p in range(max(first, 1), min(limit, len(line))):
-        if line.surf[p] not in _PARTICLES:
+    if not line.marks:  # the cues of a sentence ask again and again
+        line.marks.extend([p for p, word in enumerate(line.surf) if word in _PARTICLES] + [-1])
+    for p in line.marks:
+        if p < low:
             continue
+        if p >= limit:
+            break
         end, form = _particle(line, p)
+        if form in _AMONG and line.surf[end - 1] in ("間", "中") and line.surf[end - 2] == "の":
+            end -= 2  # 専門家の間では
         noun = noun_before(line, end, first) if form else None
         if noun is not None:
             out.append(Topic(noun, p, form))
     return out
 
 
+_AMONG = frozenset({"では", "には", "から"})
 _PARTICLES = frozenset({"は", "も", "が", "から", "とも"})
 _AFTER_KARA = frozenset({"の", "は", "も"})
 
@@ -164,7 +174,7 @@ def of_clause(line: Line, found: list[Topic], limit: int, *, alone: bool, nested
     `alone`: nothing earlier could be the source, so a が at the head of the clause may be it.
     """
     able = [t for t in found if t.noun.capable]
-    first = next((t for t in able if t.form == "は" or (t.form == "では" and _body(line, t.noun))), None)
+    first = next((t for t in able if t.form == "は" or (t.form == "では" and body(line, t.noun))), None)
     head = next((t for t in found if t.form == "が"), None)
     if head is not None and head.noun.capable and not embedded(line, head, limit):
         before = first is None or (head.particle < first.particle and not _turn(line, head.particle, first.particle))
@@ -181,7 +191,7 @@ def _turn(line: Line, a: int, b: int) -> bool:
     return any(line.surf[p] == "、" and line.tag[p - 1].startswith(_CLAUSE_ENDS) for p in range(a + 1, b))
 
 
-def _body(line: Line, noun: Noun) -> bool:
+def body(line: Line, noun: Noun) -> bool:
     """Say whether a noun with では is who acts (警視庁では), not where (東京では)."""
     name = line.scene.named.get(line.at[noun.core])
     return noun.klass in ("group", "whole") or (name is not None and name.type == "ORG")

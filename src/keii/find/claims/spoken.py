@@ -10,7 +10,7 @@ from keii.find.claims.contents import quote_run
 from keii.find.claims.cues import Hit, cue_by_id
 from keii.find.claims.draft import Draft, Memory, overlapping, proper, remember, span_of
 from keii.find.claims.scene import Line, Scene, end_of, is_quote, line_of, speaks, start_of
-from keii.find.claims.sources import cleft, embedded, of_quote, topics
+from keii.find.claims.sources import Topic, cleft, embedded, of_quote, topics
 from keii.find.claims.stance import stance
 from keii.records.span import Span
 
@@ -30,36 +30,68 @@ def gestures(line: Line, drafts: list[Draft], memory: Memory) -> list[Draft]:
     """「…」と頭を下げた: a quotation that speaks, と, and a verb no row names; its source stands before it."""
     out = []
     for p in line.quotes:
-        draft = _gesture(line, p, drafts)
+        draft = _gesture(line, p, drafts, memory)
         if draft is not None:
             out.append(draft)
             remember(memory, draft, line.number)
     return out
 
 
-def _gesture(line: Line, p: int, drafts: list[Draft]) -> Draft | None:
+def _gesture(line: Line, p: int, drafts: list[Draft], memory: Memory) -> Draft | None:
     q = p + 2
-    if line.surf[q : q + 1] != ["と"] or q + 1 >= len(line) or not speaks(line, p):
+    if line.surf[q : q + 1] != ["と"] or q + 1 >= len(line) or not (speaks(line, p) or _plainly(line, p)):
         return None
-    if line.surf[q + 1] in _NOT_GESTURES or is_quote(line, q + 1):
+    first = q + 1 + (line.surf[q + 1] == "、")
+    if first >= len(line) or line.surf[first] in _NOT_GESTURES or is_quote(line, first):
         return None
     head = quote_run(line, q)
     content = proper(line.scene, end_of(line, head), start_of(line, q - 1)) if head is not None else None
     if head is None or content is None or overlapping(drafts, content):
         return None
-    verb = _verb(line, q + 1)
-    topic = of_quote([t for t in topics(line, 0, head) if not embedded(line, t, head)], nested=False)
-    if verb is None or topic is None:
+    verb = _verb(line, first)
+    if verb is None:
         return None
     stop, passive, _ = complex_end(line, verb + 1)
+    if passive:
+        return None
     words = Span(start_of(line, q + 1), end_of(line, stop - 1))
-    return None if passive else voiced(line, "quote-verb", content, words, span_of(line, topic.noun))
+    topic = _beside(line, head, q, verb)
+    if topic is not None:
+        return voiced(line, "quote-verb", content, words, span_of(line, topic.noun))
+    last = memory.last
+    if last is None or head > 0 or last.sentence != line.number - 1 or not _closes(line, stop):
+        return None
+    return replace(voiced(line, "quote-verb", content, words, last.source), carried=True)
+
+
+def _plainly(line: Line, p: int) -> bool:
+    """Say whether a quotation of some length stands right after its topic: 横綱は「自分の相撲を取るだけ」と…."""
+    first = line.at[p]
+    return p > 1 and line.surf[p - 1] == "は" and line.scene.closing[first] - first > _PHRASE
+
+
+_PHRASE = 4
+"""A quotation right after は is somebody's words from this many morphemes on; shorter ones are terms."""
+
+
+def _beside(line: Line, head: int, to: int, verb: int) -> Topic | None:
+    """Return who speaks: the topic before the quotation or between と and the verb; of とあった what holds it."""
+    before = [t for t in topics(line, 0, head) if not embedded(line, t, head)]
+    if line.lemma[verb] == "ある":
+        return next((t for t in reversed(before) if t.form == "には" and verb == to + 1), None)
+    return of_quote(before, nested=False) or of_quote(topics(line, to + 1, verb), nested=False)
+
+
+def _closes(line: Line, stop: int) -> bool:
+    return stop >= len(line) or line.tag[stop].startswith("補助記号-句点")
 
 
 def _verb(line: Line, p: int) -> int | None:
     for q in range(p, min(p + _GESTURE_REACH, len(line))):
         if line.tag[q].startswith("動詞"):
             return q
+        if line.tag[q].startswith("名詞-普通名詞-サ変可能") and _closes(line, q + 1):
+            return q  # 「…」と出頭。
         if line.surf[q] == "。" or is_quote(line, q):
             return None
     return None
@@ -103,7 +135,8 @@ def _pointing(line: Line, loose: list[Hit], memory: Memory, *, alone: bool) -> l
         if hit.cue.frames[0] not in ("と", "「") or not (near or bare.points(line, hit.start)):
             continue
         topic = bare.speaker(line, hit.start)
-        noun = topic.noun if topic else cleft(line, Bond(hit.cue, "と", hit.start, hit.start, hit.end + 1))
+        pointed = Bond(hit.cue, "と", hit.start, hit.start, complex_end(line, hit.end)[0])
+        noun = topic.noun if topic else cleft(line, pointed)
         if noun is None:
             continue
         here = bare.opening(line) if bare.points(line, hit.start) else None
@@ -122,8 +155,7 @@ def left_alone(scene: Scene, memory: Memory, drafts: list[Draft]) -> list[Draft]
     parse, out = scene.parse, []
     for number, first, last, said in memory.alone:
         inner = proper(scene, parse.ends[first], parse.starts[last])
-        apart = parse.sentences[number].paragraph != parse.sentences[number - 1].paragraph
-        if inner is None or not apart or inner.end - inner.start < _SPEECH or overlapping(drafts, inner):
+        if inner is None or inner.end - inner.start < _SPEECH or overlapping(drafts, inner):
             continue
         mark = Span(parse.starts[first], parse.starts[first] + 1)
         out.append(replace(voiced(line_of(scene, number), "quote-alone", inner, mark, said.source), carried=True))

@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from keii.find.claims.bonds import Bond
 from keii.find.claims.draft import Draft
+from keii.find.claims.lists import lists
+from keii.find.claims.lost import leading, trailing
 from keii.find.claims.nouns import Noun, noun_before
 from keii.find.claims.scene import Line
 from keii.find.claims.sources import (
     PERSONAL,
     Topic,
     after_link,
+    body,
     cleft,
     embedded,
     heading,
@@ -24,6 +27,9 @@ from keii.find.claims.sources import (
 
 _BOTH = frozenset({"両国", "両者", "双方", "同国", "わが国", "我が国"})
 _TALKING = frozenset({"say", "feel", "promise"})
+_ANSWERS = frozenset({"kotaeru", "kaito"})
+_SHARES = frozenset({"割", "%", "パーセント", "割合", "半数", "過半数"})
+"""Who answers a survey: 候補者の6割が「必要だ」と答えた."""
 _GIVING = frozenset({"から", "では", "には"})
 
 
@@ -61,17 +67,28 @@ def whose(case: Case) -> Whose:
     if leaned is not None:
         return Whose(leaned)
     found = [t for t in topics(line, case.floor, case.limit) if _speaks(t, bond)]
-    if bond.passive or bond.frame == "との" or bond.cue.id == "n-mune":
+    mute = silent(line, bond)
+    if mute or bond.frame == "との" or bond.cue.id == "n-mune":
         given = _given(case, found)
         if given is not None:
             return given
-    return Whose() if bond.passive else _by_topic(case, found)
+    return Whose() if mute else _by_topic(case, found)
+
+
+def silent(line: Line, bond: Bond) -> bool:
+    """Say whether the subject is not whose the content is: a passive, a voice (「…」と批判が相次いだ)."""
+    return bond.passive or bond.cue.id == "hihan-ga" or voiced_by(line, bond)
+
+
+def voiced_by(line: Line, bond: Bond) -> bool:
+    """Say whether the cue leans on a voice, whose owner stands with から or には: …と批判する声."""
+    return bond.adnominal and line.surf[bond.noun] in lists().voices and bond.frame not in ("との", "とする")
 
 
 def _given(case: Case, found: list[Topic]) -> Whose | None:
     """Return the source of 「X から…と言われた」「X からは…との声」「…との X の主張」, or None."""
     line, bond = case.line, case.bond
-    between = topics(line, bond.end + 1, bond.words) if bond.passive else []
+    between = topics(line, bond.end + 1, bond.words) if bond.passive else topics(line, bond.noun + 1, _voice_end(case))
     given = [t for t in (*found, *between) if t.form in _GIVING and t.noun.klass != "none"]
     if given:
         return Whose(given[-1].noun, given[-1])
@@ -81,10 +98,21 @@ def _given(case: Case, found: list[Topic]) -> Whose | None:
     return Whose(owner, next((t for t in found if t.form == "は" and t.noun.capable), None))
 
 
+def _voice_end(case: Case) -> int:
+    """Return where the predicate of a voice ends: (…との批判が)野党から出ている."""
+    line, bond = case.line, case.bond
+    open_ = bond.stop <= bond.noun + 1 or line.surf[bond.stop - 1] in ("が", "も", "は") or voiced_by(line, bond)
+    return min(max(bond.stop, bond.noun) + _VOICE_REACH, len(line)) if open_ else bond.stop
+
+
+_VOICE_REACH = 8
+
+
 def _by_topic(case: Case, found: list[Topic]) -> Whose:
     line, bond = case.line, case.bond
     if case.head is not None:
-        topic = of_quote([t for t in found if not embedded(line, t, case.limit)], nested=case.nested)
+        topic = of_quote([t for t in found if not embedded(line, t, case.limit)], nested=case.nested or bond.adnominal)
+        topic = topic or next((t for t in reversed(found) if t.form == "では" and body(line, t.noun)), None)
         opening = heading(line, case.head) if topic is None else None
         if opening is not None:
             return Whose(opening)
@@ -92,9 +120,24 @@ def _by_topic(case: Case, found: list[Topic]) -> Whose:
         topic = of_object(line, found, bond.end)
     else:
         topic = of_clause(line, found, bond.end, alone=case.first and not case.earlier, nested=case.nested)
-    if topic is None or _inner(case, topic):
+    if topic is None and bond.cue.id in _ANSWERS and "ところ" not in line.surf:
+        topic = next((t for t in reversed(found) if t.form == "が" and line.surf[t.noun.core] in _SHARES), None)
+    if topic is None and case.floor == 0:
+        topic = leading(line, case.limit)
+    if topic is None:
+        return Whose(trailing(line, bond) or _of_sentence(case))
+    if _inner(case, topic):
         return Whose()
     return Whose(topic.noun, topic)
+
+
+def _of_sentence(case: Case) -> Noun | None:
+    """Return the は of the sentence's head where an earlier clause made no claim: 報告書は、…をまとめ、…と提言した."""
+    if case.earlier or case.floor == 0 or case.nested:
+        return None
+    found = topics(case.line, 0, case.floor)
+    able = next((t for t in found if t.form == "は" and t.noun.capable and _speaks(t, case.bond)), None)
+    return able.noun if able is not None else None
 
 
 def _inner(case: Case, topic: Topic) -> bool:

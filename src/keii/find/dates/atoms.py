@@ -37,7 +37,10 @@ class Atom(NamedTuple):
     wday wend wmon newyear feast weekday, weekend, 週明け, 年明け, a day with a fixed date (`n` = month * 100 + day)
     xpart part                   part of a month or year, part of a day
     next same                    翌, 同 before a number
-    len off                      a length; a length with 前 (`n` = -1) or 後 (1)
+    nth                          a weekday `m` of a month by number `n` (-1: the last)
+    turn threedays               年末年始, 三が日
+    rcentury                     a century counted from that of the publication date
+    len off dist                 a length; a length with 前 (`n` = -1) or 後 (1) from now; from what stands before it
     past                         過去 and a length
     ===========================  ===========================================================
     """

@@ -17,7 +17,10 @@ _HALVES: Final = MappingProxyType({0: (1, 6), 1: (3, 15), 3: (4, 12), 4: (5, 30)
 """半 after a unit: which smaller unit it is, and how many of it."""
 _BEFORE = re.compile(r"(?:ほど|余り|あまり|近く|くらい|ぐらい)?(?:前(?![後半例提倒払日回任身線年月])|まえ)")
 _AFTER = re.compile(r"(?:ほど|余り|あまり|近く|くらい|ぐらい)?(?:後(?![半ろ続任期遺継方援退])|あと(?!\d))")
-_COUNTED = "回|件|本|食|便|杯|時間|錠|個|枚|往復|ミリ|リットル|グラム|トン|バレル|円|ドル|キロ|人|%"
+_COUNTED = (
+    "回|件|本|食|便|杯|時間|錠|個|枚|往復|ミリ|リットル|グラム|トン|バレル|円|ドル|キロ|人|%|歩|台|隻|羽|頭|匹|社|戸|"
+    "軒|冊|ページ|単位|袋|缶|粒|曲|試合|ポイント|カロリー"
+)
 A_DAY: Final = re.compile(rf"数回|[にで]?(?:約|およそ|最大|最低|少なくとも)?\d[\d,.万千百]*(?:{_COUNTED})")
 """「1日に3回」: what follows a day, an hour or a year by which something is counted."""
 _ARC = re.compile(r"度\d{1,2}分$")
@@ -31,7 +34,7 @@ def read_length(c: Numerals, at: int) -> tuple[Atom, int] | None:
         return None
     end = _half(text, end, amounts)
     if text.startswith("間", end) and not text.startswith("間隔", end):
-        end += 1
+        end = _half(text, end + 1, amounts) if text[end - 1] != "半" else end + 1
     length = Length(*(int(amounts.get(i, 0)) for i in range(7)))
     if not any(length):
         return None
@@ -54,7 +57,7 @@ def shifted_atom(text: str, start: int, end: int, length: Length) -> Atom | None
         shift = shape.match(text, end)
         if shift:
             if _of_something(text, start):
-                return Atom(start, shift.end(), "per", 0, "length")
+                return Atom(start, shift.end(), "dist", n, "ago" if n < 0 else "later", length=length)
             return Atom(start, shift.end(), "off", n, "ago" if n < 0 else "later", length=length)
     return None
 

@@ -16,6 +16,11 @@ _SPECIAL = re.compile(
     r"|(?P<h>\d{1,2}):(?P<min>\d\d)(?![:\d])"
 )
 
+_DAYS = re.compile("(?P<both>の?両日)|日(?!間|目|ぶり)")
+_YEARS = re.compile("(?P<both>の?両年)|年(?!間)(?P<unit>[度代])?")
+_CLOCKS = re.compile(r":\d\d[-−]$")
+"""5:00-6:00: a hyphen between clock times."""
+
 
 @cache
 def _both() -> re.Pattern[str]:
@@ -28,7 +33,9 @@ def read_marked(c: Numerals, at: int) -> tuple[Atom, int] | None:
     text, start = c.text, c.numbers[at].span.start
     before = text[start - 1 : start]
     found = _SPECIAL.match(text, start)
-    if found is None or (before in tuple("+-−/.:") and before) or (before.isdigit()):
+    if found is None or (before in tuple("+-−/.:") and before and not _CLOCKS.search(text, max(0, start - 4), start)):
+        return None
+    if before.isdigit():
         return None
     end = found.end()
     if found["h"]:
@@ -66,33 +73,63 @@ def _portion(text: str, month: int, day: int, end: int) -> bool:
 def read_listed(c: Numerals, at: int) -> tuple[Atom, int] | None:
     """Read 17、18両日, 9、10日, 29〜3日, 1900〜85年, 10、11月; the first of 3、10日 alone."""
     number, text, values = c.numbers[at], c.text, c.whole(at)
-    if values is None or values[1] is not None or at + 1 >= len(c.numbers):
+    if values is None or at + 1 >= len(c.numbers):
         return None
     two, second = c.numbers[at + 1], c.whole(at + 1)
     if two.span.start != number.span.end + 1 or second is None or second[1] is not None:
         return None
-    n, m, end, wave = values[0], second[0], two.span.end, text[number.span.end] not in "、・,と"
-    if (
-        text.startswith(("日", "両日"), end)
-        and not text.startswith(("日間", "日目", "日ぶり"), end)
-        and 0 < n < 32
-        and 0 < m < 32
-    ):
-        if wave or m == n + 1 or text[end] == "両" or text.startswith("日両日", end):
-            return Atom(number.span.start, end + 1 + (text[end] == "両"), "day", n, "days", m), at + 2
-        return Atom(number.span.start, number.span.end, "day", n, "days"), at + 1
-    if text.startswith("月", end) and not text.startswith("月期", end) and m == n + 1 <= 12 and n:
-        return Atom(number.span.start, end + 1, "month", n, "month", m), at + 2
-    if (
-        wave
-        and text.startswith("年", end)
-        and 999 < n <= 2200
-        and m < 100
-        and text[end + 1 : end + 2] not in ("間", "度", "代")
-    ):
-        m += n - n % 100
-        return Atom(number.span.start, end + 1, "year", n, "year", m if m > n else m + 100), at + 2
+    if values[1] is not None:
+        third = number.rule == "neighbours" and second[0] == values[1] + 1 < 32 and text.startswith("日", two.span.end)
+        return (
+            (Atom(number.span.start, two.span.end + 1, "day", values[0], "days", second[0]), at + 2) if third else None
+        )
+    places = number.span.start, number.span.end, two.span.end
+    for read in (_listed_days, _listed_months, _listed_years):
+        atom = read(text, places, values[0], second[0])
+        if atom is not None:
+            return atom, at + (2 if atom.end > number.span.end else 1)
     return None
+
+
+def _listed_days(text: str, at: tuple[int, int, int], n: int, m: int) -> Atom | None:
+    """Return 17、18両日, 27、28の両日, 9、10日, 29〜3日; the first of 3、10日 alone. `at` is where the first begins and
+    ends and the second ends."""
+    start, first, end = at
+    days = _DAYS.match(text, end)
+    if days is None or not (0 < n < 32 and 0 < m < 32):
+        return None
+    if _waved(text, first) or m == n + 1 or days["both"] or text.startswith("日両日", end):
+        return Atom(start, days.end(), "day", n, "days", m)
+    return Atom(start, first, "day", n, "days")
+
+
+def _listed_months(text: str, at: tuple[int, int, int], n: int, m: int) -> Atom | None:
+    """Return 10、11月."""
+    start, _, end = at
+    if text.startswith("月", end) and not text.startswith("月期", end) and m == n + 1 <= 12 and n:
+        return Atom(start, end + 1, "month", n, "month", m)
+    return None
+
+
+def _waved(text: str, first: int) -> bool:
+    return text[first] not in "、・,と"
+
+
+def _listed_years(text: str, at: tuple[int, int, int], n: int, m: int) -> Atom | None:
+    """Return 1900〜85年, 2010、11年, 2019、20両年, 2025〜27年度, 1970〜80年代; the first of 2012、16年 alone."""
+    start, first, end = at
+    years = _YEARS.match(text, end)
+    if years is None or not 999 < n <= 2200 or m > 99:
+        return None
+    full, wave = n - n % 100 + m + (100 if m <= n % 100 else 0), _waved(text, first)
+    unit = years["unit"]
+    if unit == "代":
+        return Atom(start, years.end(), "decade", n, "decade", full) if wave and n % 10 == 0 == m % 10 else None
+    if unit == "度":
+        return Atom(start, years.end(), "fy", n, "fiscal-year", full)
+    if wave or years["both"] or full == n + 1:
+        return Atom(start, years.end(), "year", n, "year", full)
+    return Atom(start, first, "year", n, "year")
 
 
 def read_two_days(c: Numerals, at: int) -> tuple[Atom, int] | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from keii.find.dates.atoms import Atom
-from keii.find.dates.calendar import monday, month_shifted
+from keii.find.dates.atoms import Atom, Length
+from keii.find.dates.calendar import last_day, monday, month_shifted, moved
 from keii.find.dates.context import nearest
 from keii.find.dates.points import Point
 from keii.find.dates.years import NO_DAY, NO_MENTION, NOT_A_TIME, Open, YearResolver
@@ -14,6 +14,11 @@ _FRESH = 10
 """Days within which a month and day are news of the publication date, whatever year was just spoken of."""
 
 
+_BORN = ("生まれ", "生れ", "に生まれ", "の生まれ")
+"""After these a date is somebody's birth and says nothing of the year of the story."""
+_COMING, _GONE = ("来る", "来たる", "きたる"), ("去る", "さる")
+_SMALL_HOURS = 300
+"""Minutes of 5時: up to then the hours of a night (12日夜の2時, 12日深夜0時) lie on the day after that it began on."""
 _LATEST = 4
 _ELSEWHERE = 20
 """Days from the publication date beyond which a date just said draws the next bare day into its month."""
@@ -52,6 +57,8 @@ class Resolver(YearResolver):
     def _month(self, point: Point) -> tuple[int, int, int | None]:
         """Return year, month and, for 10〜11月, the last month."""
         atom = point.slots["month"]
+        if atom.kind == "rmonth" and "year" in point.slots:  # 去年の今月
+            return self._year(point.slots["year"], point), self.published().month, None
         if atom.kind == "rmonth":
             now = self.published()
             return (*month_shifted(now.year, now.month, atom.n), None)
@@ -100,7 +107,7 @@ class Resolver(YearResolver):
     def _dated_near(self, point: Point) -> date | None:
         """Return the last mention where its own sentence or the one before put the story in another year."""
         mention, now = self.context.last(), self.context.published
-        if mention is None or not mention.dated:
+        if mention is None or not mention.dated or self.context.text.startswith(_BORN, mention.end):
             return None
         if now is None:
             return mention.first if mention.first.year == mention.last.year else None
@@ -123,6 +130,11 @@ class Resolver(YearResolver):
         atom = point.slots.get("day")
         if atom is None:
             return self._dayless(point), None
+        if atom.kind == "nth":
+            return self._nth(point, atom), None
+        if atom.kind == "rday" and "year" in point.slots:  # 去年のきょう
+            now = self.published()
+            return moved(now, Length(years=now.year - self._year(point.slots["year"], point)), -1), None
         if atom.kind == "rday":
             return self._today(point) + timedelta(days=atom.n), None
         if atom.kind == "mday":
@@ -135,6 +147,17 @@ class Resolver(YearResolver):
         if atom.kind in ("slash", "feast"):
             return self._fixed(point, atom), None
         return self._numbered(point, atom)
+
+    def _nth(self, point: Point, atom: Atom) -> date:
+        """Return the day of 5月の第2日曜日, 6月最終月曜."""
+        if "month" not in point.slots or atom.m is None:
+            raise Open(NOT_A_TIME)
+        year, month, _ = self._month(point)
+        if atom.n < 0:
+            last = last_day(year, month)
+            return last - timedelta(days=(last.weekday() - atom.m) % 7)
+        first = date(year, month, 1)
+        return date(year, month, 1 + (atom.m - first.weekday()) % 7 + 7 * (atom.n - 1))
 
     def _today(self, point: Point) -> date:
         """Return the day きょう counts from: the publication date, but the day last spoken of where someone is quoted
@@ -203,9 +226,18 @@ class Resolver(YearResolver):
         now = self.published()
         months = [month_shifted(now.year, now.month, n) for n in range(-2, 3)]
         days = [d for y, m in months if (d := _day_or_none(y, m, number))]
+        if self.context.text[point.start - 1 : point.start] == "る":
+            days = self._coming_or_gone(point, days)
         if point.weekday is not None:
             days = [d for d in days if d.weekday() == point.weekday] or days
         return nearest(days, now, self._tense(point)) if days else None
+
+    def _coming_or_gone(self, point: Point, days: list[date]) -> list[date]:
+        """Return the days that 来る20日, 去る7日 may be."""
+        text, now = self.context.text, self.published()
+        if text.endswith(_COMING, 0, point.start):
+            return [d for d in days if d > now]
+        return [d for d in days if d < now] if text.endswith(_GONE, 0, point.start) else days
 
     def _dated_here(self, point: Point, near: date | None) -> date | None:
         """Return the mention whose month a bare day shares: the one before in its sentence, if its month was said and
@@ -224,7 +256,13 @@ class Resolver(YearResolver):
         if wday is not None:
             if "week" in point.slots:
                 return self._week_monday(point.slots["week"]) + timedelta(days=wday.n)
+            if self.base is not None:
+                self.anchor = "mention"
+                return self.base + timedelta(days=(wday.n - self.base.weekday()) % 7)
             now = self.published()
+            if point.turn:
+                days = point.turn * (wday.n - now.weekday()) % 7
+                return now + point.turn * timedelta(days=days or 7)
             weekdays = [monday(now) + timedelta(days=wday.n + 7 * n) for n in (-1, 0, 1)]
             return nearest(weekdays, now, self._tense(point))
         if self.base is not None:
@@ -248,18 +286,30 @@ class Resolver(YearResolver):
             if before is None:
                 raise Open(NO_MENTION)
             minutes = int(before[11:13]) * 60 + clock.n
+        elif not half and self.base_minute is not None and not point.kind("day"):
+            minutes = self._closing(minutes, self.base_minute)
         elif not half and minutes < 720 and before is not None and _inherits(point):
             minutes += 720 if int(before[11:13]) >= 12 else 0
         elif minutes < 720 and (
-            half == "pm" or (half == "noon" and minutes < 300) or (half == "night" and minutes >= 360)
+            half == "pm" or (half == "noon" and minutes < 300) or (half == "night" and minutes >= _SMALL_HOURS)
         ):
             minutes += 720
-        if minutes >= 1440:
+        elif half == "night" and (720 <= minutes < 780 or (minutes < _SMALL_HOURS and point.kind("day"))):
+            minutes += 720 if minutes >= 720 else 1440
+        if not 0 <= minutes < 1440:
             day, minutes = day + timedelta(days=minutes // 1440), minutes % 1440
         value = f"{day.isoformat()}T{minutes // 60:02}:{minutes % 60:02}"
         if self.base_minute is not None and point.kind("day") == "" and value < self.base_minute:
             value = f"{(day + timedelta(days=1)).isoformat()}{value[10:]}"
         return value
+
+    def _closing(self, minutes: int, opening: str) -> int:
+        """Return the minute of the day a span ends, its half unsaid: 午前11時から3時 ends at 15:00, 午後11時から3時 at
+        3:00, 午後1時から3時 at 15:00: the half that comes sooner."""
+        if self.base_hour >= 13 or minutes >= 780:
+            return minutes
+        begun = int(opening[11:13]) * 60 + int(opening[14:16])
+        return min((minutes % 720, minutes % 720 + 720), key=lambda m: (m - begun - 1) % 1440)
 
     def _last_minute(self, point: Point) -> str | None:
         """Return the last clock time said, where 午前 or 午後 and the hour may carry over: in this sentence."""

@@ -32,10 +32,17 @@ class Joint:
     following: int  #: index of the first atom after it
     point: Point | None = None
     length: Length | None = None
+    sign: int = 0  #: -1 or 1: a distance from the point, 今日から2日後
+
+
+_FROM_THERE: Final = frozenset(("から", "の", "からの"))
+_PARTS_JOIN: Final = re.compile(r"(?:から|[〜～~−–—―-]|と)$")
 
 
 def joint_after(text: str, atoms: list[Atom], at: int, point: Point) -> Joint | None:
     """Return what makes a span of a point and the atoms from `at` on; None where nothing does."""
+    if at < len(atoms) and atoms[at].kind in ("dist", "xpart"):
+        return _beyond(text, atoms, at, point)
     joined = JOIN.match(text, point.end)
     if joined is None or at >= len(atoms) or atoms[at].start - joined.end() > 8:
         return None
@@ -56,6 +63,17 @@ def joint_after(text: str, atoms: list[Atom], at: int, point: Point) -> Joint | 
     if joined["from"] and _CHANGED.match(text, second.end):
         return None
     return Joint("from-to", *_with_length(text, atoms, second.end, following), point=second)
+
+
+def _beyond(text: str, atoms: list[Atom], at: int, point: Point) -> Joint | None:
+    """Take the 2日後 of 今日から2日後, the 中旬 of 5月上旬から中旬."""
+    atom, gap = atoms[at], text[point.end : atoms[at].start]
+    if atom.kind == "dist":
+        sign = -1 if atom.rule == "ago" else 1
+        return Joint(atom.rule, atom.end, at + 1, length=atom.length, sign=sign) if gap in _FROM_THERE else None
+    if "xpart" in point.slots and _PARTS_JOIN.fullmatch(gap):
+        return Joint("from-to", atom.end, at + 1)
+    return None
 
 
 def _both_days(text: str, second: Point, following: int) -> Joint | None:
@@ -84,6 +102,26 @@ def from_length(value: str, length: Length) -> str | None:
 def length_until(value: str, length: Length) -> str | None:
     """Return the span of a length that ends with a value."""
     return _extended(value.rpartition("/")[2], length, -1)
+
+
+def distant(value: str, length: Length, sign: int) -> str | None:
+    """Return what lies a length before or after a value, in the coarser grain of both; None where they do not fit."""
+    if "/" in value:
+        return None
+    if "T" in value:
+        return _moment(value, length, sign)
+    if length.hours or length.minutes or length.seconds:
+        return None
+    if len(value) == 4:
+        return None if any(length[1:]) else f"{int(value) + sign * length.years:04}"
+    if len(value) == 7 and value[5:].isdecimal():
+        months = length.years * 12 + length.months
+        year, month = month_shifted(int(value[:4]), int(value[5:]), sign * months)
+        return f"{year:04}-{month:02}" if months and not any(length[2:]) else None
+    if len(value) != 10:
+        return None
+    day = moved(date.fromisoformat(value), length, sign).isoformat()
+    return day if length.days or length.weeks else day[:7] if length.months else day[:4]
 
 
 def _extended(value: str, length: Length, sign: int) -> str | None:

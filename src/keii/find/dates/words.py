@@ -13,12 +13,17 @@ from typing import Final
 
 from keii.find.dates.atoms import Atom, Length
 from keii.find.dates.eras import eras
-from keii.find.dates.lengths import shifted_atom
+from keii.find.dates.lengths import excluded, shifted_atom
 from keii.records.parse import Parse
 from keii.tables.load import load
 
 _FIGURES: Final = frozenset("0123456789元一二三四五六七八九十")
 """After these 年末 and 月末 are 年 and 月 with 末."""
+
+
+_DAY_KINDS: Final = frozenset(("rday", "mday"))
+_DAY_GOES_ON: Final = ("夜", "朝", "夕", "未明", "午")
+"""一昨日夜, which Sudachi may cut as 一昨 and 日夜."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +53,30 @@ def word_atoms(parse: Parse) -> Iterator[Atom]:
         if at < free:
             continue
         for word, atom in entries[candidate.group()]:
-            if text.startswith(word, at) and _stands(parse, atom, at, at + len(word)):
+            if text.startswith(word, at) and _stands(parse, atom, at, at + len(word), at == free):
                 free = at + len(word)
-                found = atom._replace(start=at, end=free)
+                if atom.length and excluded(text, at, free):  # 半年に1度
+                    break
+                found = Atom(at, free, *atom[2:])
                 yield (shifted_atom(text, at, free, atom.length) or found) if atom.length else found
                 break
 
 
-def _stands(parse: Parse, atom: Atom, start: int, end: int) -> bool:
+def _stands(parse: Parse, atom: Atom, start: int, end: int, after_day: bool) -> bool:
     """Say whether a word found in the text is one there: not 年末 in 2019年末, 前日 in 以前日本に, 今日 in 今日的."""
     text, starts, ends = parse.text, parse.starts, parse.ends
     before = text[start - 1] if start else " "
     if (text[start] in "年月" and before in _FIGURES) or text.startswith(("的", "年始"), end) or before == "末":
         return False
-    first, last = bisect_left(starts, start), bisect_left(ends, end)
-    begins = (first < len(starts) and starts[first] == start) or (atom.kind == "xpart" and before in "月年度")
-    return begins and ((last < len(ends) and ends[last] == end) or text.startswith("付", end))
+    first = bisect_left(starts, start)
+    if not (first < len(starts) and starts[first] == start) and not (
+        (atom.kind == "xpart" and before in "月年度") or (atom.kind == "part" and after_day)
+    ):
+        return False
+    last = bisect_left(ends, end, max(first - 1, 0))
+    if last < len(ends) and ends[last] == end:
+        return True
+    return text.startswith("付", end) or (atom.kind in _DAY_KINDS and text.startswith(_DAY_GOES_ON, end))
 
 
 @cache

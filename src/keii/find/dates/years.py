@@ -28,6 +28,8 @@ class Open(Exception):  # noqa: N818  # says what stays open, not what broke
         self.code = code
 
 
+_LONG_AGO = 40
+"""Years beyond which 50年までに is the one ahead."""
 NO_DATE, NO_MENTION, NO_DAY, NOT_A_TIME = "K1201", "K1202", "K1203", ""
 
 
@@ -39,6 +41,7 @@ class YearResolver:
     anchor: Anchor = "written"
     base: date | None = None
     base_minute: str | None = None
+    base_hour: int = 0  #: the hour of that end as written: 13 and more says that hours are counted to 24
 
     def published(self) -> date:
         if self.context.published is None:
@@ -64,9 +67,11 @@ class YearResolver:
 
     def _year_value(self, atom: Atom, point: Point) -> str:
         if atom.kind == "decade":
-            return f"{self._full_decade(atom.n):04}s"
+            return self._decades(atom)
         if atom.kind == "century":
             return f"C{atom.n}"
+        if atom.kind == "rcentury":
+            return f"C{(self.published().year - 1) // 100 + 1 + atom.n}"
         if atom.kind in ("fy", "rfy", "mfy"):
             first = self._fiscal(atom, point)
             last = atom.m if atom.m is not None else first
@@ -76,6 +81,14 @@ class YearResolver:
         if end is not None and end < 100:
             end += year - year % 100 + (100 if end < year % 100 else 0)
         return f"{year:04}/{end:04}" if end is not None and end >= year else f"{year:04}"
+
+    def _decades(self, atom: Atom) -> str:
+        """Return 90年代, 1980〜90年代."""
+        first = self._full_decade(atom.n)
+        if atom.m is None:
+            return f"{first:04}s"
+        last = atom.m if atom.m > 99 else first - first % 100 + atom.m
+        return f"{first:04}s/{last if last > first else last + 100:04}s"
 
     def _full_decade(self, n: int) -> int:
         if n >= 1000:
@@ -91,7 +104,9 @@ class YearResolver:
             reference = self.context.published
             if reference is None:
                 return 2000 + atom.n if atom.n < 60 else 1900 + atom.n
-            return max(c + atom.n for c in (1800, 1900, 2000, 2100) if c + atom.n <= reference.year + 15)
+            year = max(c + atom.n for c in (1800, 1900, 2000, 2100) if c + atom.n <= reference.year + 15)
+            ahead = reference.year - year > _LONG_AGO and self.context.text.startswith("までに", atom.end)
+            return year + 100 if ahead else year
         if atom.kind == "ryear":
             return self.published().year + atom.n
         if atom.kind == "myear":
@@ -110,18 +125,32 @@ class YearResolver:
         sub, year = point.slots["sub"], point.slots.get("year")
         if sub.kind in ("season", "rseason", "mseason"):
             return self._season(point, sub, year)
+        if sub.kind in ("turn", "threedays"):
+            return self._new_year(point, sub, year)
         if sub.kind in ("mspan", "term"):
             return self._business(point, sub, year)
         if year is None:
             raise Open(NOT_A_TIME)
         months = 6 if sub.kind == "half" else 3
         fiscal = year.kind in ("fy", "rfy", "mfy")
-        if year.kind in ("decade", "century"):
+        if year.kind in ("decade", "century", "rcentury"):
             raise Open(NOT_A_TIME)
         number = self._fiscal(year, point) if fiscal else self._year(year, point)
         first = month_shifted(number, 4 if fiscal else 1, (sub.n - 1) * months)
         last = month_shifted(*first, months - 1)
         return months_span(first[0], first[1], last[1])
+
+    def _new_year(self, point: Point, sub: Atom, year: Atom | None) -> str:
+        """Resolve 年末年始 (the months on both sides of a new year; 今年の: the coming one) and 三が日."""
+        if year is not None and year.kind in ("decade", "century", "rcentury", "fy", "rfy", "mfy"):
+            raise Open(NOT_A_TIME)
+        if year is not None:
+            number = self._year(year, point) + (sub.kind == "turn")
+        else:
+            now = self.published()
+            days = [date(y, 1, 1) for y in (now.year, now.year + 1)]
+            number = nearest(days, now, self._tense(point)).year
+        return f"{number - 1:04}-12/{number:04}-01" if sub.kind == "turn" else f"{number:04}-01-01/{number:04}-01-03"
 
     def _season(self, point: Point, sub: Atom, year: Atom | None) -> str:
         if sub.kind == "rseason":
@@ -154,6 +183,11 @@ class YearResolver:
         if sub.m is not None:
             return months_span(end_year - (sub.m < sub.n), sub.n, sub.m)
         first = month_shifted(end_year, end_month, -11)
+        inner = point.slots.get("inner")
+        if inner is not None:
+            months = 3 if inner.kind == "quarter" else 6
+            first = month_shifted(*first, (inner.n - 1) * months)
+            end_month = month_shifted(*first, months - 1)[1]
         return months_span(first[0], first[1], end_month)
 
     def _tense(self, point: Point) -> bool | None:

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
-from keii.find.events.ground import Ground, Kind, first_of, head_word, names_in, title_end
-
-
-class Arg(NamedTuple):
-    """項: one phrase and how it stands to a predicate."""
-
-    kind: Kind
-    phrase: int
-
+from keii.find.events.ground import Arg, Ground, Kind, first_of, head_word, names_in, title_end
 
 _TOWARD = frozenset(("対する", "向ける", "向かう", "宛てる"))
 _BY = frozenset(("因る", "よる", "依る"))
@@ -28,6 +19,10 @@ _TAILS: Mapping[str, Kind] = MappingProxyType(
     }
 )  # fmt: skip
 """The first two characters of a phrase's particles, where they say more than its function."""
+_BESIDE = frozenset(("place", "dative", "bare", "adverbial", "from", "until", "genitive"))
+"""Phrases that stand between a side and the verb, and that a parse may take for the side's head: 外相と電話で."""
+_SIDES = frozenset(("with", "topic", "subject"))
+_STEPS = 4
 _CLAUSES = frozenset(("predicate", "conjunctive", "quotative", "adnominal"))
 _PLAIN: Mapping[str, Kind] = MappingProxyType(
     {
@@ -47,10 +42,12 @@ def kind_of(ground: Ground, phrase: int) -> tuple[Kind, int]:
 
 def _kind_of(ground: Ground, phrase: int) -> tuple[Kind, int]:
     p = ground.parse.phrases[phrase]
+    if p.function == "according":  # によると: a source, not by whom
+        return "other", phrase
     kind = _TAILS.get(ground.parse.text[p.content_end : min(p.content_end + 2, p.end)])
     if kind is not None and p.function not in _CLAUSES:
         return kind, phrase
-    if p.function == "quotative" and _with_whom(ground, phrase):
+    if p.function in ("quotative", "bare") and _with_whom(ground, phrase):
         return "with", phrase
     plain = _PLAIN.get(p.function, "other")
     if plain in ("dative", "object") and p.head == phrase + 1:
@@ -65,23 +62,52 @@ def _kind_of(ground: Ground, phrase: int) -> tuple[Kind, int]:
 
 
 def _with_whom(ground: Ground, phrase: int) -> bool:
-    """Say whether a と taken for a quotation's only follows a name: 外相とも."""
+    """Say whether a と taken for a quotation's or for nothing only follows a name: 外相とも."""
     p = ground.parse.phrases[phrase]
+    if "と" not in ground.parse.text[p.end - 3 : p.end]:
+        return False
     found = names_in(ground, p.start, p.content_end)
-    return bool(found) and title_end(found[-1]) == p.content_end
+    if not found:
+        return False
+    rest = ground.parse.text[title_end(found[-1]) : p.end].rstrip("、")
+    return rest in ("と", "とも", "とは")
 
 
 def args_of(ground: Ground, predicate: int) -> tuple[Arg, ...]:
     """Return the phrases before a predicate that lean on it, nearest first; none from a quotation it is not in."""
-    phrases, room = ground.parse.phrases, ground.rooms[predicate]
-    out = []
+    known = ground.args.get(predicate)
+    if known is None:
+        known = ground.args[predicate] = tuple(_args_of(ground, predicate))
+    return known
+
+
+def _args_of(ground: Ground, predicate: int) -> Iterator[Arg]:
+    phrases, rooms = ground.parse.phrases, ground.rooms
+    here = (rooms[predicate], -1)
     for at in range(predicate - 1, first_of(ground, predicate) - 1, -1):
-        head = phrases[at].head
-        if head != predicate and not (head == at + 1 and phrases[head].head == predicate):
+        p = phrases[at]
+        if p.head != predicate and (p.head != at + 1 or p.function not in _MAY_REACH):
             continue
-        if ground.rooms[at] not in (room, -1):
+        if rooms[at] not in here:
             continue
         kind, through = kind_of(ground, at)
-        if phrases[through].head == predicate:
-            out.append(Arg(kind, at))
-    return tuple(out)
+        direct = phrases[through].head == predicate
+        if direct or (kind in _SIDES and phrases[p.head].function in _BESIDE and _reaches(ground, p.head, predicate)):
+            yield Arg(kind, at)
+
+
+_MAY_REACH = frozenset(("with", "topic", "subject", "quotative", "bare", "dative", "object"))
+"""Functions of phrases that may lean on a predicate through the phrase after them: 知事に対し, 外相と電話で."""
+
+
+def _reaches(ground: Ground, phrase: int, predicate: int) -> bool:
+    """Say whether a phrase leans on a predicate, by itself or through phrases of time, place or means."""
+    phrases = ground.parse.phrases
+    for _ in range(_STEPS):
+        head = phrases[phrase].head
+        if head == predicate:
+            return True
+        if phrases[phrase].function not in _BESIDE or head <= phrase:
+            return False
+        phrase = head
+    return False

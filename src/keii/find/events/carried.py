@@ -4,25 +4,84 @@ from __future__ import annotations
 
 from keii.find.events.args import kind_of
 from keii.find.events.ground import FARTHEST, Ground, first_of, sentence_of
+from keii.find.events.media import is_media
 from keii.find.events.nouns import Party, is_count, party
 
 _BACK_SENTENCES = 2
 """How many sentences back a carried topic may stand."""
 
 
+_CHAIN = 5
+"""How many phrases a clause may stand before the relative clause whose noun it shares."""
+
+
 def described(ground: Ground, predicate: int) -> Party | None:
     """Return the participant a relative clause describes: 抗議する市民; 停止を命じた秋田地裁の決定 -> 秋田地裁."""
+    at = _relative(ground, predicate)
+    if at is None:
+        return None
+    phrases = ground.parse.phrases
+    head = phrases[at].head
+    found = party(ground, head) or (party(ground, at + 1) if head > at + 1 else None)
+    if found is not None:
+        return found
+    for genitive in range(head - 1, at, -1):
+        if phrases[genitive].function == "genitive" and phrases[genitive].head == head:
+            return party(ground, genitive)
+    return None
+
+
+_OF_NOBODY = frozenset(
+    (
+        "人",
+        "人々",
+        "者",
+        "方",
+        "声",
+        "デモ",
+        "集会",
+        "行進",
+        "座り込み",
+        "動き",
+        "割合",
+        "層",
+        "世代",
+        "決議",
+        "決議案",
+        "意見",
+        "世論",
+    )
+)
+"""Nouns whose relative clause is their own doing, though they name nobody: 支持する人, 抗議するデモ."""
+
+
+def of_nobody(ground: Ground, predicate: int) -> bool:
+    """Say whether a relative clause tells what people do that nobody names: 条約を支持する人は54%."""
     phrases = ground.parse.phrases
     p = phrases[predicate]
     if p.function != "adnominal" or p.head < 0:
-        return None
-    found = party(ground, p.head)
-    if found is not None:
-        return found
-    for at in range(p.head - 1, predicate, -1):
-        if phrases[at].function == "genitive" and phrases[at].head == p.head:
-            return party(ground, at)
-    return None
+        return False
+    head = phrases[p.head]
+    return ground.parse.text[head.start : head.content_end].strip("「」、") in _OF_NOBODY
+
+
+def _relative(ground: Ground, predicate: int) -> int | None:
+    """Return the phrase of the relative clause a predicate is in or leads to: 拉致され、解放された二人; or None."""
+    phrases, at = ground.parse.phrases, predicate
+    if phrases[at].function == "conjunctive":
+        for later in range(predicate + 1, min(predicate + 1 + _CHAIN, phrases[predicate].head + 1)):
+            kind = kind_of(ground, later)[0]
+            if kind in ("subject", "topic") or phrases[later].function in ("predicate", "conjunctive"):
+                return None
+            if phrases[later].function == "adnominal" and _is_clause(ground, later):
+                at = later
+                break
+    return at if phrases[at].function == "adnominal" and phrases[at].head > at else None
+
+
+def _is_clause(ground: Ground, phrase: int) -> bool:
+    p = ground.parse.phrases[phrase]
+    return any(tag.startswith(("動詞", "助動詞")) for tag in ground.parse.tags[p.first : p.last])
 
 
 def outer_topic(ground: Ground, predicate: int) -> Party | None:
@@ -40,7 +99,7 @@ def outer_phrase(ground: Ground, predicate: int) -> int | None:
             continue
         kind, _ = kind_of(ground, at)
         found = party(ground, at) if kind in ("topic", "subject") else None
-        if found is None or is_count(found.text):
+        if found is None or is_count(found.text) or is_media(found.text):
             continue
         if kind == "topic" or phrases[at].head > predicate:
             return at
@@ -58,7 +117,7 @@ def last_topic(ground: Ground, predicate: int) -> Party | None:
                 if ground.rooms[at] != -1 or kind_of(ground, at)[0] != wanted:
                     continue
                 found = party(ground, at)
-                if found is not None and not is_count(found.text):
+                if found is not None and not is_count(found.text) and not is_media(found.text):
                     return found
     return None
 

@@ -8,7 +8,7 @@ from operator import or_
 from typing import NamedTuple
 
 from keii.find.events.ground import Ground, first_of, head_word, phrase_of, sentence_of, text_of
-from keii.find.events.table import Word, last_morphemes, light_verbs, words
+from keii.find.events.table import Word, heads, last_morphemes, light_verbs, words
 from keii.find.events.tail import Tail, tail_of
 from keii.records.parse import Phrase
 
@@ -23,7 +23,7 @@ class Cue:
     phrase: int  #: phrase of the word
     predicate: int  #: phrase of the verb that carries it (会談を行った -> 行った); the same phrase when none does
     use: str  #: verb (会談した), light (会談を行った), bare (と批判。), noun (会談で)
-    voice: str  #: does, gets, happens; see light.tsv
+    voice: str  #: does, gets, happens, not; see light.tsv
     tail: Tail
 
 
@@ -34,24 +34,40 @@ class _Use(NamedTuple):
     tail: int  #: first morpheme of the tail
 
 
+class _Stand(NamedTuple):
+    phrase: int
+    use: _Use
+    tail: Tail
+
+
 _SUFFERED = frozenset(("ASSAULT", "ACCUSE", "COERCE", "SUPPORT", "AID", "SANCTION", "REQUEST"))
 """Types one can be given: 攻撃を受けた. 発射を受けて only means after it."""
 _CARRIED = frozenset(("object", "subject", "topic", "dative", "other", "with", "quotative"))
 _MAKE = frozenset(("する", "決める", "決定"))
 """Verbs of making it so: 停職とする, 白紙にする."""
 _DO = frozenset(("する", "できる", "致す", "いたす", "なさる", "出来る"))
+_NOUNS = ("名詞", "接尾辞", "形状詞")
 _NEXT_DOOR = 2
 """Phrases so close before a word count for its condition whatever they lean on."""
 
 
-def find_cues(ground: Ground) -> list[Cue]:
-    """Return the cues of a text in order. A word within a longer one (会談 in 首脳会談) is not a cue of its own."""
-    parse, table = ground.parse, last_morphemes()
+def find_cues(ground: Ground, *, denied: bool = False) -> list[Cue]:
+    """Return the cues of a text in order. A word within a longer one (会談 in 首脳会談) is not a cue of its own.
+
+    `denied`: those too that the text says did not come about (会談しなかった, 会談を中止した).
+    """
+    parse, table, only_after = ground.parse, last_morphemes(), heads()
+    text, starts = parse.text, parse.starts
     out: list[Cue] = []
     met = map(or_, map(table.__contains__, parse.lemmas), map(table.__contains__, parse.norms))
     for at in compress(range(len(parse.lemmas)), met):
         lemma, norm = parse.lemmas[at], parse.norms[at]
-        cue = _cue_at(ground, at, lemma) or (_cue_at(ground, at, norm) if norm != lemma else None)
+        needed = only_after.get(lemma) if norm == lemma else None
+        if needed is not None and not text.endswith(needed, 0, starts[at]):
+            continue
+        cue = _cue_at(ground, at, lemma, False) or (_cue_at(ground, at, norm, False) if norm != lemma else None)
+        if cue is None and denied:
+            cue = _cue_at(ground, at, lemma, True) or (_cue_at(ground, at, norm, True) if norm != lemma else None)
         if cue is None:
             continue
         if out and out[-1].last > cue.first:
@@ -60,55 +76,66 @@ def find_cues(ground: Ground) -> list[Cue]:
     return out
 
 
-def _cue_at(ground: Ground, at: int, last: str) -> Cue | None:
+def _cue_at(ground: Ground, at: int, last: str, denied: bool) -> Cue | None:
     """Return the cue of the longest word that closes with a morpheme and whose condition holds."""
+    start, text = ground.parse.starts[at], ground.parse.text
     for before, rows in words().get(last, ()):
-        first = _begin(ground, at, before)
-        if first is None:
+        if before and not text.endswith(before, 0, start):
+            continue
+        first = _begin(ground, at, before) if before else at
+        stand = _stand(ground, first, at + 1, denied) if first is not None else None
+        if first is None or stand is None:
             continue
         for row in rows:
-            cue = _read(ground, row, first, at + 1)
-            if cue is not None:
-                return cue
+            if _holds(ground, row, stand, denied):
+                phrase, use, tail = stand
+                return Cue(
+                    row=row, first=first, last=at + 1, phrase=phrase, predicate=use.predicate, use=use.use,
+                    voice=use.voice, tail=tail,
+                )  # fmt: skip
     return None
 
 
 def _begin(ground: Ground, at: int, before: str) -> int | None:
-    """Return the morpheme where `before` begins that ends where morpheme `at` begins; None: it does not stand there."""
-    if not before:
-        return at
+    """Return the morpheme where `before`, which ends where morpheme `at` begins, begins; None: within a morpheme."""
     starts = ground.parse.starts
     begin = starts[at] - len(before)
-    if not ground.parse.text.startswith(before, begin):
-        return None
     while at and starts[at] > begin:
         at -= 1
     return at if starts[at] == begin else None
 
 
-def _read(ground: Ground, row: Word, first: int, last: int) -> Cue | None:
-    """Return the cue a row makes of the morphemes [first, last); None where the row does not hold."""
+def _stand(ground: Ground, first: int, last: int, denied: bool) -> _Stand | None:
+    """Return how the morphemes [first, last) stand; None where they can be no cue of any row."""
     parse = ground.parse
+    noun = parse.tags[last - 1].startswith(_NOUNS)
+    if noun and last < len(parse.tags) and parse.tags[last].startswith(_NOUNS) and _touch(ground, last):
+        return None  # 会談|場
     phrase = phrase_of(ground, last - 1)
     sentence_end = parse.sentences[sentence_of(ground, phrase)].last
     use: _Use | None = _Use("verb", phrase, "does", last)
-    if parse.tags[last - 1].startswith(("名詞", "接尾辞", "形状詞")):
-        use = _noun_use(ground, phrase, last, sentence_end)
-    elif not row.near and parse.phrases[phrase].first < first and parse.tags[first - 1].startswith("動詞"):
+    if noun:
+        use = _noun_use(ground, phrase, last, sentence_end, denied)
+    elif parse.phrases[phrase].first < first and parse.tags[first - 1].startswith("動詞"):
         return None  # the second half of another verb: 引き|離す
-    if use is None or (use.voice == "gets" and row.type not in _SUFFERED):
+    if use is None or (use.use in ("bare", "noun") and _quoted(ground, first, last)):
         return None
     stop = min(max(parse.phrases[use.predicate].last, use.tail), sentence_end)
-    tail = tail_of(parse, use.tail, stop, sentence_end)
-    if ((row.mood == "not") != tail.negated and use.use != "noun") or (
-        row.near and not _near(ground, row, phrase, use)
-    ):
-        return None
-    if use.use in ("bare", "noun") and _quoted(ground, first, last):
-        return None
-    return Cue(
-        row=row, first=first, last=last, phrase=phrase, predicate=use.predicate, use=use.use, voice=use.voice, tail=tail
-    )
+    return _Stand(phrase, use, tail_of(parse, use.tail, stop, sentence_end))
+
+
+def _touch(ground: Ground, at: int) -> bool:
+    """Say whether nothing stands between a morpheme and the one before it."""
+    return ground.parse.ends[at - 1] == ground.parse.starts[at]
+
+
+def _holds(ground: Ground, row: Word, stand: _Stand, denied: bool) -> bool:
+    """Say whether a row makes a cue of what stands so. `denied`: only what is said not to come about holds."""
+    phrase, use, tail = stand
+    if use.voice == "gets" and row.type not in _SUFFERED:
+        return False
+    turned = ((row.mood == "not") != tail.negated and use.use != "noun") or use.voice == "not"
+    return turned is denied and (not row.near or _near(ground, row, phrase, use))
 
 
 def _quoted(ground: Ground, first: int, last: int) -> bool:
@@ -117,8 +144,8 @@ def _quoted(ground: Ground, first: int, last: int) -> bool:
     return first > 0 and last < len(surfaces) and surfaces[first - 1] in "「『" and surfaces[last] in "」』"
 
 
-def _noun_use(ground: Ground, phrase: int, last: int, sentence_end: int) -> _Use | None:
-    """Return how an event noun stands; None where it is part of a compound or its verb says it does not come about."""
+def _noun_use(ground: Ground, phrase: int, last: int, sentence_end: int, denied: bool) -> _Use | None:
+    """Return how an event noun stands; None in a compound, and where its verb says it fails (unless `denied`)."""
     parse, p = ground.parse, ground.parse.phrases[phrase]
     if last >= sentence_end:
         return _Use("bare", phrase, "does", last)
@@ -132,7 +159,9 @@ def _noun_use(ground: Ground, phrase: int, last: int, sentence_end: int) -> _Use
     if last < p.last and p.head > phrase and p.function in _CARRIED:
         voice = _voice(ground, last, p)
         if voice is not None:
-            return None if voice == "not" else _Use("light", p.head, voice, parse.phrases[p.head].first + 1)
+            return (
+                None if voice == "not" and not denied else _Use("light", p.head, voice, parse.phrases[p.head].first + 1)
+            )
     return _Use("noun", phrase, "does", last)
 
 
@@ -154,9 +183,13 @@ def _voice(ground: Ground, last: int, p: Phrase) -> str | None:
 def _near(ground: Ground, row: Word, phrase: int, use: _Use) -> bool:
     """Say whether one of the row's strings stands in the word's phrase, next door, or in a phrase that leans on it."""
     phrases, text = ground.parse.phrases, ground.parse.text
-    if _has(row.near, text[phrases[phrase].start : phrases[use.predicate].end]):
+    end = phrases[use.predicate].end
+    if _has(row.near, text[phrases[phrase].start : end]):
         return True
-    for at in range(phrase - 1, first_of(ground, phrase) - 1, -1):
+    first = first_of(ground, phrase)
+    if not _has(row.near, text[phrases[first].start : end]):
+        return False
+    for at in range(phrase - 1, first - 1, -1):
         leans = phrases[at].head in (phrase, use.predicate)
         if (leans or phrase - at <= _NEXT_DOOR) and _has(row.near, _with_genitives(ground, at)):
             return True

@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from keii.find.events.answers import acted_before, asked_in, speaker_before
 from keii.find.events.args import args_of
 from keii.find.events.carried import addressed
 from keii.find.events.cues import Cue
@@ -31,9 +32,14 @@ class Force(NamedTuple):
 
 _ADDRESSED = frozenset(("REQUEST", "THREATEN", "PROTEST", "SUPPORT"))
 """Types done to whom one speaks to."""
-_TO = frozenset(("REQUEST", "PROTEST", "THREATEN"))
+_TO = frozenset(("REQUEST", "PROTEST", "THREATEN", "COERCE", "AID", "SANCTION"))
 _ALONE = frozenset(("CONCEDE", "THREATEN"))
 """Types that often meet nobody: in gold dev 13 of 39 (2026-11); no other side is guessed for them."""
+_BLAMES = re.compile(
+    r"(?:の|責任|原因|非|発端|元凶)は(?:[^。「」、]{1,25})(?:のほう|の方|側|兵|軍|自身|だけ)?(?:だ|です|である|にある|にあった)(?:。|$)"
+)
+"""An answer that turns the blame: 「撃ったのは隣国の兵だ」と反論した."""
+_BLAME = Force("ACCUSE", "claim-blame")
 _DEMAND = Force("REQUEST", "claim-demand")
 
 
@@ -41,7 +47,10 @@ def claim_events(ground: Ground, cues: Sequence[Cue]) -> tuple[list[Event], froz
     """Return the events that claims are, and the indexes of the cues that stand in what attributes them."""
     starts = [ground.parse.starts[cue.first] for cue in cues]
     found, used = [], set[int]()
+    carriers = {cue.predicate for cue in cues if cue.use == "light" and cue.row.type in ("SANCTION", "COERCE")}
     for index, claim in enumerate(ground.claims):
+        if claim.stance == "demand" and phrase_at(ground, claim.cue.start) in carriers:
+            continue
         near = range(max(0, bisect_left(starts, claim.cue.start) - 1), bisect_left(starts, claim.cue.end))
         within = [at for at in near if ground.parse.ends[cues[at].last - 1] > claim.cue.start]
         event = _event(ground, index, claim, [cues[at] for at in within])
@@ -52,8 +61,8 @@ def claim_events(ground: Ground, cues: Sequence[Cue]) -> tuple[list[Event], froz
 
 
 def _event(ground: Ground, index: int, claim: Claim, cues: list[Cue]) -> Event | None:
-    force = force_of(ground, claim, cues)
-    actor = source_party(ground, claim.source.span) if claim.source else None
+    force = force_of(ground, claim, cues) if claim.source else None
+    actor = source_party(ground, claim.source.span) if claim.source and force else None
     if force is None or actor is None:
         return None
     at = phrase_at(ground, claim.cue.start)
@@ -84,8 +93,11 @@ def force_of(ground: Ground, claim: Claim, cues: list[Cue]) -> Force | None:
     """
     text, demand = ground.parse.text, claim.stance == "demand"
     for cue in sorted(cues, key=lambda c: not c.row.near):
-        if not (demand and cue.row.type == "THREATEN"):  # やめるよう警告した asks
-            return Force(cue.row.type, cue.row.id)
+        if demand and cue.row.type == "THREATEN":  # やめるよう警告した asks
+            continue
+        if cue.row.type == "REJECT" and _BLAMES.search(text, claim.content.start, claim.content.end):
+            return _BLAME
+        return Force(cue.row.type, cue.row.id)
     row = _first_row("cue", text[claim.cue.start : claim.cue.end])
     if demand and row is None:
         return _DEMAND
@@ -111,8 +123,20 @@ def _patterns() -> Mapping[str, tuple[Mapping[str, tuple[int, Content]], re.Patt
     return MappingProxyType(out)
 
 
+_PLAIN = re.compile(
+    r"述べ|話|言[いうえおっわ]|語|明か|書|投稿|とし|示し|示す|説明|伝え|報じ|強調|主張|コメント|によると|お願い|[(（]"
+)
+"""Cues of plain speech: what is asked or blamed must then be said of somebody in the content itself."""
+
+
+def _plain(ground: Ground, claim: Claim) -> bool:
+    return _PLAIN.search(ground.parse.text[claim.cue.start : claim.cue.end]) is not None
+
+
 def _recipient(ground: Ground, claim: Claim, at: int, actor: Party, force: Force) -> Party | None:
     """Return whom a claim meets: the one spoken to, a phrase with に対し, then the other side."""
+    if force.type in ("REQUEST", "ACCUSE") and force.rule.startswith("claim-") and _plain(ground, claim):
+        return asked_in(ground, claim.content, actor)
     told = source_party(ground, claim.addressee) if claim.addressee and force.type in _ADDRESSED else None
     if told is not None:
         return told
@@ -126,5 +150,6 @@ def _recipient(ground: Ground, claim: Claim, at: int, actor: Party, force: Force
         return found
     if force.type == "REJECT":  # 反論・反発 answer somebody; 否定 need not
         answers = "反" in ground.parse.text[claim.cue.start : claim.cue.end]
-        return other_side(ground, at, actor, None) if answers else None
-    return other_side(ground, at, actor, claim.content)
+        return (speaker_before(ground, at, actor) or other_side(ground, at, actor, None)) if answers else None
+    found = other_side(ground, at, actor, claim.content)
+    return found or (acted_before(ground, at, actor) if force.type in ("PROTEST", "SUPPORT") else None)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
+from keii.find.events.lands import land_of
+from keii.find.events.writer import Writers, writers_of
 from keii.records.claim import Claim
 from keii.records.name import Name
 from keii.records.parse import Parse, Phrase
@@ -24,6 +28,17 @@ Kind = Literal[
 ]  # fmt: skip
 """格: how a phrase stands to its predicate."""
 
+_FIRST, _FIRST_PHRASE = attrgetter("first"), attrgetter("first_phrase")
+_START = attrgetter("start")
+
+
+class Arg(NamedTuple):
+    """項: one phrase and how it stands to a predicate."""
+
+    kind: Kind
+    phrase: int
+
+
 _QUOTES = frozenset("「『")
 _ASIDE = frozenset("(【")
 _SHORTEST = 10
@@ -36,7 +51,8 @@ _GAP = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """足場: what the steps read. Only `kinds` grows while they do: it remembers what `args.kind_of` has answered."""
+    """足場: what the steps read. Only `kinds`, `args`, `parties` and `asked` grow while they do: they
+    remember what `args.kind_of`, `args.args_of`, `nouns.party` and `writers` have answered."""
 
     parse: Parse
     names: tuple[Name, ...]  #: those outside parentheses and datelines, in order
@@ -49,9 +65,13 @@ class Ground:
     contents: tuple[tuple[int, int, int], ...]  #: (start, end, index) of each claim's content, by start
     rooms: tuple[int, ...]  #: for each phrase, the start of the quotation it stands wholly in; -1: none
     counts: Mapping[str, int]  #: entity -> mentions in the clip
+    lands: Mapping[str, int]  #: country -> mentions of it and of its bodies
     titled: Mapping[str, frozenset[str]]  #: title, or end of one (大臣), -> the people of the clip who bear it
     homes: Mapping[str, frozenset[str]]  #: entity -> the countries and bodies named as its own (ロシアの大統領)
     kinds: dict[int, tuple[Kind, int]]
+    args: dict[int, tuple[Arg, ...]]
+    parties: dict[tuple[int, bool], tuple[str, Name | None] | None]
+    asked: dict[str, Writers]
 
 
 def ground_of(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...], claims: tuple[Claim, ...]) -> Ground:
@@ -60,22 +80,44 @@ def ground_of(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...], cl
     aside = [b for b in marks if b.mark in _ASIDE and b.closed and b.depth == 0]
     ordered = _outside(sorted(names, key=lambda n: n.span.start), aside)
     in_order = tuple(sorted(times, key=lambda t: t.span.start))
+    counts = Counter(n.entity for n in ordered)
     return Ground(
         parse=parse,
         names=ordered,
         times=in_order,
         claims=claims,
-        phrase_firsts=tuple(p.first for p in parse.phrases),
-        sentence_firsts=tuple(s.first_phrase for s in parse.sentences),
+        phrase_firsts=tuple(map(_FIRST, parse.phrases)),
+        sentence_firsts=tuple(map(_FIRST_PHRASE, parse.sentences)),
         name_starts=tuple(n.span.start for n in ordered),
         time_starts=tuple(t.span.start for t in in_order),
         contents=tuple(sorted((c.content.start, c.content.end, i) for i, c in enumerate(claims))),
         rooms=_rooms(parse.phrases, [b for b in marks if b.mark in _QUOTES and b.closed]),
-        counts=Counter(n.entity for n in ordered),
+        counts=counts,
+        lands=_lands(counts),
         titled=_titled(parse, ordered),
         homes=_homes(parse, ordered),
         kinds={},
+        args={},
+        parties={},
+        asked={},
     )
+
+
+def writers(ground: Ground) -> Writers:
+    """Return who speaks in a notice of one's own; looked up when first asked for."""
+    known = ground.asked.get("writers")
+    if known is None:
+        known = ground.asked["writers"] = writers_of(ground.parse.text, ground.names)
+    return known
+
+
+def _lands(counts: Mapping[str, int]) -> Mapping[str, int]:
+    out: dict[str, int] = {}
+    for entity, count in counts.items():
+        land = land_of(entity)
+        if land is not None:
+            out[land] = out.get(land, 0) + count
+    return out
 
 
 def _outside(names: list[Name], parentheses: list[Bracket]) -> tuple[Name, ...]:
@@ -106,11 +148,29 @@ def _rooms(phrases: tuple[Phrase, ...], quotes: list[Bracket]) -> tuple[int, ...
 def _titled(parse: Parse, names: tuple[Name, ...]) -> Mapping[str, frozenset[str]]:
     out: dict[str, frozenset[str]] = {}
     for name in names:
-        if name.type == "PER" and name.title is not None:
-            title = parse.text[name.title.start : name.title.end]
+        title = _title(parse, name)
+        if title:
             for at in range(max(1, len(title) - 1)):
                 out[title[at:]] = out.get(title[at:], frozenset()) | {name.entity}
     return out
+
+
+_AFTER_READING = re.compile(r"\([^()]{1,24}\)([一-龥]{2,8})")
+"""A title that stands after the reading of a name: 佐藤花子(さとう・はなこ)知事."""
+
+
+def _title(parse: Parse, name: Name) -> str:
+    """Return a person's title as it stands; empty: none."""
+    if name.type != "PER":
+        return ""
+    if name.title is not None:
+        return parse.text[name.title.start : name.title.end]
+    found = _AFTER_READING.match(parse.text, name.span.end)
+    return found[1] if found else ""
+
+
+_HOME_GAP = re.compile(r"の[^はがをと、。「」]*|[一-龥ァ-ヶー・]*")
+"""What stands between a home and its person: の外相, nothing (米大統領), a piece of a title; never a joint と."""
 
 
 def _homes(parse: Parse, names: tuple[Name, ...]) -> Mapping[str, frozenset[str]]:
@@ -120,7 +180,7 @@ def _homes(parse: Parse, names: tuple[Name, ...]) -> Mapping[str, frozenset[str]
         if b.type not in ("PER", "ORG") or a.type not in ("GPE", "ORG"):
             continue
         gap = parse.text[a.span.end : b.span.start]
-        if len(gap) < _GAP and (gap.startswith("の") or gap.isalnum()) and not {"は", "が"} & set(gap):
+        if len(gap) < _GAP and _HOME_GAP.fullmatch(gap):
             out[b.entity] = out.get(b.entity, frozenset()) | {a.entity}
     return out
 
@@ -132,7 +192,7 @@ def phrase_of(ground: Ground, morpheme: int) -> int:
 
 def phrase_at(ground: Ground, offset: int) -> int:
     """Return the index of the phrase that holds a code point of the text (or the last before it); -1: none."""
-    return bisect_right(ground.parse.phrases, offset, key=lambda p: p.start) - 1
+    return bisect_right(ground.parse.phrases, offset, key=_START) - 1
 
 
 def sentence_of(ground: Ground, phrase: int) -> int:
@@ -150,6 +210,12 @@ def names_in(ground: Ground, start: int, end: int) -> tuple[Name, ...]:
     at = bisect_left(ground.name_starts, start)
     stop = bisect_left(ground.name_starts, end, lo=at)
     return tuple(n for n in ground.names[at:stop] if n.span.end <= end)
+
+
+def names_up_to(ground: Ground, offset: int, most: int) -> tuple[Name, ...]:
+    """Return the last names that begin before a code point of the text, at most so many."""
+    at = bisect_left(ground.name_starts, offset)
+    return ground.names[max(0, at - most) : at]
 
 
 def title_end(name: Name) -> int:

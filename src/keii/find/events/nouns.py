@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from keii.find.events.ground import Ground, names_in, phrase_at, sentence_of, text_of, title_end
-from keii.find.events.table import doer_endings
+from keii.find.events.ground import Ground, names_in, names_up_to, phrase_at, sentence_of, text_of, title_end, writers
+from keii.find.events.joint import leader
+from keii.find.events.table import Short, doer_endings, short_forms
 from keii.records.name import Name
 from keii.records.span import Span
 
@@ -24,6 +25,7 @@ class Party(NamedTuple):
 
 _KEEP = ("側", "ら", "政府", "当局", "国", "軍", "さん", "氏", "自身", "両国", "両政府", "首脳", "双方", "など", "(")
 """What may follow a name that still is the actor."""
+_COPULA = re.compile(r"(?:だ|です|である|だった|でした)$")
 _QUOTES = "「『（(【〈《"
 _NOUN_PHRASE = 24
 """Longest noun phrase taken for a participant, in characters; the longest of gold dev has 22 (2026-11)."""
@@ -33,20 +35,34 @@ _NOBODY = frozenset(
 """Nouns too bare to say who."""
 _PAPERS = ("調査", "報告", "報告書", "統計", "資料", "記事", "声明", "文書", "発表", "関係", "同士")
 """Ends of nouns that speak but do not act."""
-_COUNT = re.compile(r"(?:約|計|およそ|延べ)?[0-9,万千百十一二三四五六七八九]+(?:人|名|社|か国|カ国|団体)")
-_PEOPLE = re.compile(r"[0-9]+(?:人|名|社|か国|カ国|団体)$")
+_PRESS = ("記者団", "報道陣", "報道関係者", "取材陣", "取材班", "記者たち")
+"""Who is spoken to before all others, and does nothing."""
+_COUNT = re.compile(
+    r"(?:約|計|およそ|延べ)?[0-9,万千百十一二三四五六七八九]+(?:人|名|社|か国|カ国|団体)(?:以上|以下|余り|超|前後|ほど|近く)?"
+)
+_PEOPLE = re.compile(r"[0-9]+(?:人|名|社|か国|カ国|団体)(?:以上|以下|余り|超|前後|ほど|近く)?$")
 _BACK_NAMES = 60
 """How many names back 同社 may point."""
 
 
 def party(ground: Ground, phrase: int, *, doer: bool = True) -> Party | None:
     """Return the participant a phrase means; None where it can be none (a thing). `doer`: it must be able to act."""
+    key = (phrase, doer)
+    if key not in ground.parties:
+        ground.parties[key] = _party(ground, phrase, doer)
+    known = ground.parties[key]
+    return Party(*known) if known is not None else None
+
+
+def _party(ground: Ground, phrase: int, doer: bool) -> Party | None:
     p = ground.parse.phrases[phrase]
     found = names_in(ground, _start(ground, phrase), p.content_end)
     if found and (not doer or found[-1].type != "LOC"):
         return _named(ground, phrase, found[-1], doer)
+    if (leading := _led(ground, phrase)) is not None:
+        return leading
     text = noun_phrase(ground, phrase)
-    if not text or len(text) > _NOUN_PHRASE or text in _NOBODY or text.endswith(_PAPERS):
+    if not text or len(text) > _NOUN_PHRASE or text in _NOBODY or text.endswith((*_PAPERS, *_PRESS)):
         return None
     return _common(ground, text, p.start) or (Party(text, None) if can_act(text) else None)
 
@@ -54,25 +70,51 @@ def party(ground: Ground, phrase: int, *, doer: bool = True) -> Party | None:
 def source_party(ground: Ground, span: Span) -> Party | None:
     """Return the participant a source's span means: the person or body it ends on, else the noun phrase as it is."""
     text = ground.parse.text[span.start : span.end]
-    if not text or text.endswith(_PAPERS):
+    if not text or text.endswith((*_PAPERS, *_PRESS)):
         return None
     start = _start(ground, phrase_at(ground, span.start)) if ground.parse.text[span.start - 1] == ")" else span.start
     found = [n for n in names_in(ground, start, span.end) if n.type != "LOC"]
     if found:
         tail = ground.parse.text[title_end(found[-1]) : span.end].strip("」』)）】、 ")
         entire = not tail or found[-1].type == "PER" or tail.startswith(_KEEP)
-        return Party(found[-1].entity if entire else text, found[-1])
+        first = leader(ground, found[-1])
+        name = first if first.span.start >= span.start else found[-1]
+        return Party(name.entity if entire else text, name)
     return _common(ground, text, span.start) or Party(text, None)
 
 
 def _named(ground: Ground, phrase: int, name: Name, doer: bool) -> Party | None:
     p = ground.parse.phrases[phrase]
-    tail = ground.parse.text[title_end(name) : p.content_end].strip("」』)）】、 ")
+    tail = _COPULA.sub("", ground.parse.text[title_end(name) : p.content_end].strip("」』)）】。、 "))
     if not tail or name.type == "PER" or tail.startswith(_KEEP):
-        return Party(name.entity, name)
+        first = leader(ground, name)
+        return Party(first.entity, first)
     if can_act(tail):
-        return Party(ground.parse.text[name.span.start : p.content_end].strip("」』)）】、 "), name)
+        whole = ground.parse.text[name.span.start : p.content_end].strip("」』)）】。、 ")
+        return Party(_COPULA.sub("", whole), name)
     return None if doer else Party(name.entity, name)
+
+
+_LED = re.compile(
+    r"(?:\([^()]*\))?(?:さん|[一-龥]{1,6})?(?:\([^()]*\))?(?:ら|など|を含む|をはじめとする)(?:の|計|合わせて|[一-龥ァ-ヶー]{0,8}?(?=[0-9]))"
+)
+"""What stands between a name and those it leads: 甲野太郎容疑者(38)ら男女|4人."""
+
+
+def _led(ground: Ground, phrase: int) -> Party | None:
+    """Return the person who stands first of a counted group: 甲野容疑者(38)ら男女4人 -> 甲野."""
+    p = ground.parse.phrases[phrase]
+    if ground.parse.text[p.content_end - 1] not in "人名":
+        return None
+    before = names_up_to(ground, p.end, 1)
+    if not before or before[0].type != "PER" or p.end - before[0].span.end > _NOUN_PHRASE:
+        return None
+    rest = ground.parse.text[title_end(before[0]) : p.content_end]
+    match = _LED.match(rest)
+    if match is None or not is_count(rest[match.end() :]):
+        return None
+    first = leader(ground, before[0])
+    return Party(first.entity, first)
 
 
 def _start(ground: Ground, phrase: int) -> int:
@@ -80,7 +122,9 @@ def _start(ground: Ground, phrase: int) -> int:
     phrases, text = ground.parse.phrases, ground.parse.text
     first = phrase
     own = text[phrases[phrase].start : phrases[phrase].content_end]
-    if ")" in own.partition("(")[0]:
+    if own.startswith("(") and first and phrases[first - 1].function == "bare":
+        first -= 1
+    elif ")" in own.partition("(")[0]:
         while first and "(" not in text_of(ground, first):
             first -= 1
     if first and phrases[first - 1].function == "bare" and text_of(ground, first - 1).endswith(("ら", "など")):
@@ -94,6 +138,8 @@ def noun_phrase(ground: Ground, phrase: int) -> str:
     first = phrase
     while first and phrases[first - 1].head == first and _joins_on(ground, first - 1):
         first -= 1
+    if first == phrase and first and phrases[first - 1].head == first and _counts_on(ground, first):
+        first -= 1
     text = ground.parse.text[phrases[first].start : phrases[phrase].content_end]
     if not text.endswith(("」", "』", ")", "）")):
         for mark in _QUOTES:
@@ -101,6 +147,14 @@ def noun_phrase(ground: Ground, phrase: int) -> str:
     if ")" in text.partition("(")[0]:
         text = text.partition(")")[2].removeprefix("の")
     return text.strip("「」『』、。 　")
+
+
+def _counts_on(ground: Ground, phrase: int) -> bool:
+    """Say whether a phrase is but the number of the phrase before it: 生徒ら|60人, 移民|85人."""
+    phrases, text = ground.parse.phrases, ground.parse.text
+    before, p = phrases[phrase - 1], phrases[phrase]
+    bare = before.function == "bare" and before.end == p.start and text[before.end - 1] not in "、。 "
+    return bare and is_count(text[p.start : p.content_end])
 
 
 def _joins_on(ground: Ground, phrase: int) -> bool:
@@ -112,7 +166,7 @@ def is_count(text: str) -> bool:
     return bool(_COUNT.fullmatch(text))
 
 
-@cache
+@lru_cache(maxsize=1 << 14)  # names and nouns never end
 def can_act(text: str) -> bool:
     """Say whether a common noun can do or suffer a political act, by its end."""
     return text.endswith(doer_endings()) or bool(_PEOPLE.search(text))
@@ -122,9 +176,45 @@ def _common(ground: Ground, text: str, before: int) -> Party | None:
     """Return whom a common noun points to: 同社, 知事. None if not exactly one."""
     if text.startswith("同"):
         return _same(ground, text, before)
+    own = _writer(ground, text)
+    if own is not None:
+        return own
     short = text.rpartition("の")[2]
     found = ground.titled.get(short, frozenset())
-    return Party(next(iter(found)), None) if len(found) == 1 else None
+    if len(found) == 1:
+        return Party(next(iter(found)), None)
+    row = short_forms().get(text)
+    return _only(ground, row) if row is not None else None
+
+
+_OUR = re.compile(
+    r"(?:当|弊|我が|わが|本)(?:社|行|組合|協会|会|団体|弁護団|省|庁|委員会|学|校|方|党|連盟|球団|院|局|署|町|市|県|村|区|園|店|館)"
+)
+_I = ("私", "わたくし", "私ども", "当職", "小職", "我々", "われわれ")
+_OUR_COUNTRY = ("我が国", "わが国", "我が方")
+
+
+def _writer(ground: Ground, text: str) -> Party | None:
+    """Return whom a noun of one's own means in a notice: 当社, 私, 我が国."""
+    if text not in _OUR_COUNTRY and text not in _I and _OUR.fullmatch(text) is None:
+        return None
+    body, person = writers(ground)
+    if text in _OUR_COUNTRY and body is not None:
+        return Party("日本", None)
+    if text in _I:
+        found = person or body
+    else:
+        found = body if text not in _OUR_COUNTRY else None
+    return Party(found.entity, found) if found else None
+
+
+def _only(ground: Ground, row: Short) -> Party | None:
+    """Return the one name of the clip that a common noun can mean; None if it names several as often."""
+    found = {n.entity for n in ground.names if n.type == row.type and n.entity.endswith(row.endings)}
+    ranked = sorted(found, key=lambda entity: -ground.counts[entity])
+    if not ranked or (len(ranked) > 1 and ground.counts[ranked[0]] < 2 * ground.counts[ranked[1]]):
+        return None
+    return Party(ranked[0], None)
 
 
 _SAME: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -140,6 +230,13 @@ _SAME: Mapping[str, tuple[str, str]] = MappingProxyType(
 """同〜 -> the type and the end of what it points to."""
 
 
+_NO_COMPANY = (
+    *"省庁署課部局党裁検警軍隊県市町村", "委員会", "裁判所", "警察", "本部", "政府", "国会", "議会", "大学", "連盟",
+    "協会", "大使館", "機構", "連合", "組合", "新聞", "通信", "弁護団", "病院",
+)  # fmt: skip
+"""Ends of bodies that are no company."""
+
+
 def _same(ground: Ground, text: str, before: int) -> Party | None:
     """Return the one such name in the nearest sentence before that has any; None if it has two."""
     wanted = _SAME.get(text)
@@ -149,6 +246,8 @@ def _same(ground: Ground, text: str, before: int) -> Party | None:
     at = bisect_left(ground.name_starts, before)
     for name in reversed(ground.names[max(0, at - _BACK_NAMES) : at]):
         if name.type != wanted[0] or not name.entity.endswith(wanted[1]):
+            continue
+        if text == "同社" and name.entity.endswith(_NO_COMPANY):
             continue
         sentence = sentence_of(ground, phrase_at(ground, name.span.start))
         if here not in (-1, sentence):

@@ -7,27 +7,25 @@ and claims given: F1 0.33 and 0.31).
 
 from __future__ import annotations
 
-from functools import cache
+import re
 
 from keii.find.events.args import kind_of
-from keii.find.events.ground import Ground, first_of, names_in, phrase_at, sentence_of
+from keii.find.events.ground import Ground, first_of, names_in, phrase_at, sentence_of, title_end
+from keii.find.events.lands import countries
+from keii.find.events.media import is_media
 from keii.find.events.nouns import Party, is_count, party
-from keii.find.events.sides import countries
 from keii.records.name import Name
 from keii.records.span import Span
-from keii.tables import names as name_tables
 
 ENOUGH = 2.0
 _BACK = 2
 """How many sentences back a candidate may stand."""
 _NAMES = 40
 """How many names before a predicate are weighed at most."""
-_MEDIA = ("newspaper", "broadcaster", "newsagency", "outlet")
-_MEDIA_ENDINGS = ("新聞", "通信", "放送", "テレビ", "新聞社", "通信社")
 _SPOKEN_OF, _SAME_SENTENCE, _BEFORE, _FARTHER = 3.0, 2.0, 1.0, 0.5  # how near it stands
 _SUBJECT, _OBJECT, _PLACE = 1.5, 1.0, -1.5  # how it stands
 _MENTION, _MENTIONS = 0.25, 6  # each mention in the clip, up to six
-_NO_COUNTRY, _OWNER, _NO_NAME = -1.5, -0.5, -2.0
+_NO_COUNTRY, _OWNER, _NO_NAME, _HALF = -1.5, -0.5, -2.0, -1.0
 
 Best = tuple[float, int, Party]
 
@@ -47,9 +45,11 @@ def _best_name(ground: Ground, predicate: int, actor: Party, content: Span | Non
     own = ground.homes.get(actor.text, frozenset())
     best: Best | None = None
     for name in names_in(ground, start, end)[-_NAMES:]:
-        if name.type == "LOC" or name.entity in own or _overlap(name.entity, actor.text) or _is_media(name.entity):
+        if name.type == "LOC" or name.entity in own or _overlap(name.entity, actor.text) or is_media(name.entity):
             continue
         weight = _stand(ground, phrase_at(ground, name.span.start), here, content) + _worth(ground, name)
+        if content and content.start <= name.span.start < content.end and _compounded(ground, name):
+            weight += _HALF
         if weight >= ENOUGH and (best is None or weight >= best[0]):
             best = (weight, name.span.start, Party(name.entity, name))
     return best
@@ -98,14 +98,15 @@ def _worth(ground: Ground, name: Name) -> float:
     return weight
 
 
+_COMPOUND = re.compile(r"(?!側|政府|当局|両|首脳|軍|国|氏|など|全|各|自身|議員|陣営)[一-龥ァ-ヶー]{2}")
+
+
+def _compounded(ground: Ground, name: Name) -> bool:
+    """Say whether a name is but the first half of a common noun: 国会軽視, 台湾海峡. A title does not make it one."""
+    if name.type == "PER" or title_end(name) != name.span.end:
+        return False
+    return _COMPOUND.match(ground.parse.text, name.span.end) is not None
+
+
 def _overlap(a: str, b: str) -> bool:
     return a in b or b in a
-
-
-def _is_media(entity: str) -> bool:
-    return entity.endswith(_MEDIA_ENDINGS) or entity in _media()
-
-
-@cache
-def _media() -> frozenset[str]:
-    return frozenset(k.entity for k in name_tables.organisations() if k.kind in _MEDIA)

@@ -39,6 +39,7 @@ class Roles:
     recipient: tuple[str, ...]
     named: tuple[str, ...]  #: kinds that count only by a name within them, or by their owner
     pair: bool  #: a joint subject AとBは gives actor A and recipient B
+    law: bool  #: only police, prosecutors, courts and states do it
     example: str
     source: str
 
@@ -76,6 +77,17 @@ class Doer:
     source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Short:
+    """略した呼び方: a common noun that means the one body of the clip whose name ends so."""
+
+    word: str
+    type: str
+    endings: tuple[str, ...]
+    example: str
+    source: str
+
+
 @cache
 def words() -> Mapping[str, tuple[tuple[str, tuple[Word, ...]], ...]]:
     """Return for each ending of each word what stands before it there and the rows of that word.
@@ -93,6 +105,13 @@ def words() -> Mapping[str, tuple[tuple[str, tuple[Word, ...]], ...]]:
                 continue
             out.setdefault(word[at:], []).append((word[:at], tuple(sorted(found, key=lambda r: not r.near))))
     return MappingProxyType({end: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for end, v in out.items()})
+
+
+@cache
+def heads() -> Mapping[str, tuple[str, ...]]:
+    """Return for each ending that is no word of its own what may stand before it: 捜査 -> (強制,)."""
+    befores = {end: tuple(before for before, _ in found) for end, found in words().items()}
+    return MappingProxyType({end: found for end, found in befores.items() if "" not in found})
 
 
 @cache
@@ -123,3 +142,9 @@ def contents() -> tuple[Content, ...]:
 def doer_endings() -> tuple[str, ...]:
     """Return the endings of nouns that can act."""
     return tuple(row.ending for row in load(_PACKAGE, "doers.tsv", Doer))
+
+
+@cache
+def short_forms() -> Mapping[str, Short]:
+    """Return common noun -> its row."""
+    return MappingProxyType({row.word: row for row in load(_PACKAGE, "short.tsv", Short)})

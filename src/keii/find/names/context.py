@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from keii.find.names.candidate import COMPOUND, HEADED, PAIR, PERSON, SHAPE, SHIELD, Candidate
+from keii.find.names.heads import apposes
 from keii.find.names.rows import word_set
 from keii.find.names.units import Units, word
 from keii.records.name import NameType
@@ -17,7 +18,7 @@ _COMPANY_PARTS = "SNJxpnkKAvzdmGgCLOuse"
 _BYLINE = re.compile(r"[＝=]([一-鿿々ァ-ヺー・]{3,10})[】\]]")
 _DATELINE = re.compile(r"\[([CGLYpqk])([nlvWx])\]")
 _SHARED = re.compile(
-    "(?:両|各|[2-9]|数)(?:(市|県|町|村|区|州|都県|府県|カ国|か国|国)|(党|社|大学|銀行)|(氏|容疑者|被告|選手|議員))"
+    "(?:両|各|[2-9]|数)(?:(市|県|町|村|区|州|都県|府県|カ国|か国|国)|(党|社|大学|銀行)|(氏|容疑者|被告|選手|議員|特派員|記者))"
 )
 _LIST_ITEM = "pqGYSNJxkLPQnCOWdvz"
 
@@ -67,6 +68,68 @@ def makers(units: Units) -> Iterator[Candidate]:
 
 def _company(units: Units, i: int) -> Candidate:
     return Candidate(SHAPE, units.starts[i], units.ends[i], "ORG", "names.maker")
+
+
+_APPOSED = re.compile("[nszXv]([kxJPO](?:m[kxJ])*)(?=[.,o()|>h]|$)")
+
+
+def apposed(units: Units) -> Iterator[Candidate]:
+    """Yield the name right behind a word for an organisation: 武装組織|アルシャバーブ, 会派|民主改革連合."""
+    for match in _APPOSED.finditer(units.codes):
+        first, last = match.start(1), match.end() - 1
+        if units.text[units.starts[first] - 1] in "紙誌":
+            continue
+        if apposes(units, first - 1) and units.ends[last] - units.starts[first] > 2:
+            entry = next((e for e in units.entries[first] if e.type == "ORG"), None) if first == last else None
+            yield Candidate(COMPOUND + 1, units.starts[first], units.ends[last], "ORG", "names.apposed", entry)
+
+
+_PAPER = re.compile("[Cc]z([kKxJPOWLGps](?:m[kKxJp])*)")
+
+
+def papers(units: Units) -> Iterator[Candidate]:
+    """Yield the paper or magazine behind its country: 英紙|ガーディアン."""
+    if "紙" not in units.text and "誌" not in units.text:
+        return
+    for match in _PAPER.finditer(units.codes):
+        first, last = match.start(1), match.end() - 1
+        if units.text[units.ends[first - 1] - 1] in "紙誌" and units.ends[last] - units.starts[first] > 1:
+            entry = next((e for e in units.entries[first] if e.type == "ORG"), None) if first == last else None
+            yield Candidate(COMPOUND, units.starts[first], units.ends[last], "ORG", "names.paper", entry)
+
+
+_UNION = re.compile("(?<![A-Za-z])(?:JA(?!L|X)|NPO法人|NPO|NGO)|コープ|生協")
+_UNION_PARTS = frozenset("GYLpxknSNJKzgls")
+
+
+def unions(units: Units, begin: dict[int, int]) -> Iterator[Candidate]:
+    """Yield cooperatives and associations by the word they begin with: JA|あおば|みどり, NPO法人|あすなろ."""
+    if not any(sign in units.text for sign in ("JA", "NPO", "NGO", "コープ", "生協")):
+        return
+    for match in _UNION.finditer(units.text):
+        first = begin.get(match.start())
+        at = begin.get(match.end(), len(units.codes))
+        legal = match.group().startswith(("NPO", "コープ"))
+        if first is None or units.codes[at : at + 1] not in tuple("GYLpxkSNJn" if legal else "GYLpxkSNJ"):
+            continue
+        last = at
+        while last + 1 < len(units.codes) and units.codes[last + 1] in _UNION_PARTS and last - at < 4:
+            last += 1
+        start = units.starts[at if match.group().endswith("法人") else first]
+        yield Candidate(COMPOUND, start, units.ends[last], "ORG", "names.union")
+
+
+_SHOP = re.compile("(?<![CGLYpxkKnSA])[OWkxKJ][GpYLS]?z")
+
+
+def shops(units: Units) -> Iterator[Candidate]:
+    """Yield a shop of a company, a place: そごう|神戸|店."""
+    if "店" not in units.text:
+        return
+    for match in _SHOP.finditer(units.codes):
+        first, last = match.start(), match.end() - 1
+        if word(units, last) in ("店", "本店") and last - first > 1:
+            yield Candidate(COMPOUND, units.starts[first], units.ends[last], "LOC", "names.shop")
 
 
 def bylines(units: Units, begin: dict[int, int]) -> Iterator[Candidate]:

@@ -11,8 +11,8 @@ from keii.tables.names import Known
 
 _TOWARDS = "在対訪駐来反親離渡滞"
 """In front of a country's one character: 訪米, 対露, 在韓, 駐日."""
-_AFTER = "元前現側"
-"""Behind it: 米元大統領, 米側."""
+_AFTER = "元前現側紙誌兵"
+"""Behind it: 米元大統領, 米側, 英紙, 米兵."""
 _NEVER_ALONE = "日中朝"
 """日, 中 and 朝 stand for countries in words of two only: 三日前, 午前中側."""
 _PAIR = Entry("B", "", "", "", "", "")
@@ -36,7 +36,8 @@ def one_character_countries(rows: tuple[Known, ...]) -> Iterator[tuple[str, Entr
 def _attached(short: dict[str, Known]) -> Iterator[tuple[str, Entry]]:
     other = word_set("not_pair")
     for char, row in short.items():
-        yield from ((char + after, _entry("F", row)) for after in _AFTER if char not in _NEVER_ALONE)
+        if char not in _NEVER_ALONE:
+            yield from ((char + after, _entry("F", row)) for after in _AFTER if char + after not in other)
         yield from ((before + char, _entry("R", row)) for before in _TOWARDS if before + char not in other)
 
 

@@ -17,6 +17,7 @@ from keii.weights.atoms import (
     TAG,
     TAG2,
     UNIT,
+    packed_atoms,
     word_atoms,
 )  # fmt: skip
 from keii.weights.linear import Atoms, Slots, slots, spread, string_id, templates
@@ -49,12 +50,12 @@ def name_slots(parse: Parse) -> Slots:
 
 
 def _atoms(parse: Parse) -> Atoms:
-    words = list(zip(parse.surfaces, parse.lemmas, parse.tags, parse.forms, parse.long_tags, strict=True))
-    out = word_atoms(words)
-    starts, places = np.array(parse.long_starts, dtype=np.int64), np.arange(len(words))
+    words = zip(parse.surfaces, parse.lemmas, parse.tags, parse.forms, parse.long_tags, strict=True)
+    out = packed_atoms(parse.packed) if parse.packed else word_atoms(words)
+    starts, places = np.array(parse.long_starts, dtype=np.int64), np.arange(len(parse.starts))
     inside = starts != places
     out[UNIT] = _PLACES[2 * inside + np.append(inside[1:], False)]
     firsts = np.flatnonzero(~inside)
     mixed = (out[SURFACE] ^ (places - starts).astype(np.uint32)) * _ODD
-    out[LONG] = np.repeat(np.add.reduceat(mixed, firsts), np.diff(np.append(firsts, len(words))))
+    out[LONG] = np.repeat(np.add.reduceat(mixed, firsts), np.diff(np.append(firsts, len(parse.starts))))
     return out

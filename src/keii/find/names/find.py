@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keii.find.names import context, direct, foreign, organisations, persons, places, spread, teams
+from keii.find.names import (
+    context,
+    direct,
+    foreign,
+    lines,
+    lists,
+    officers,
+    organisations,
+    persons,
+    places,
+    sports,
+    spread,
+    teams,
+)
 from keii.find.names.candidate import Candidate, resolve
 from keii.find.names.entities import entities
 from keii.find.names.fitted import fitted
 from keii.find.names.people import title_after
+from keii.find.names.tagger import Table
 from keii.find.names.units import Units, units
 from keii.records.name import Name
 from keii.records.parse import Parse
@@ -16,13 +30,17 @@ from keii.records.problem import Problem
 from keii.records.span import Span
 
 
-def find(parse: Parse) -> tuple[tuple[Name, ...], tuple[Problem, ...]]:
-    """Return the names of a text in order, not overlapping."""
+def find(parse: Parse, table: Table | None = None) -> tuple[tuple[Name, ...], tuple[Problem, ...]]:
+    """Return the names of a text in order, not overlapping.
+
+    `table` is a table of weights to read with in place of the shipped one (`tagger.padded`): training scores the whole
+    room on documents that the weights were not fitted to.
+    """
     seen = units(parse)
     begin = dict(zip(seen.starts, range(len(seen.starts)), strict=True))
     finish = dict(zip(seen.ends, range(len(seen.ends)), strict=True))
     kept = resolve(_candidates(seen, begin, finish))
-    kept = resolve((*kept, *fitted(seen, parse, kept, begin, finish)))
+    kept = resolve((*kept, *fitted(seen, parse, kept, begin, finish, table)))
     short = spread.abbreviations(seen, kept, begin, finish)
     kept = spread.again(seen, resolve((*kept, *short)) if short else kept, begin, finish)
     kept = [one for one in kept if one.type]
@@ -35,27 +53,46 @@ def _candidates(seen: Units, begin: dict[int, int], finish: dict[int, int]) -> I
     yield from direct.listed(seen)
     yield from direct.countries(seen)
     yield from direct.moneys(seen)
+    yield from direct.no_names(seen)
     yield from direct.outlets(seen)
+    yield from direct.parties(seen)
+    yield from direct.companies(seen)
     yield from direct.outlets_reporting(seen, finish)
     yield from organisations.compounds(seen)
+    yield from organisations.parties(seen)
     yield from teams.teams(seen)
     yield from teams.editions(seen)
+    yield from sports.scores(seen, begin, finish)
+    yield from sports.played(seen)
+    yield from sports.clubs(seen)
+    yield from lines.lines(seen, finish)
+    yield from lists.spaced(seen, begin, finish)
+    yield from lists.chiefs(seen, begin)
     yield from places.railways(seen)
     yield from places.governed(seen)
     yield from places.whole(seen)
     yield from places.seats(seen)
     yield from places.roads(seen, begin)
     yield from places.quarters(seen)
+    yield from places.blocks(seen, finish)
+    yield from places.stations(seen)
     yield from places.others(seen)
     yield from persons.full_names(seen)
     yield from persons.titled(seen)
     yield from persons.crumbs(seen)
     yield from persons.ranked(seen)
+    yield from officers.officers(seen)
+    yield from officers.ruling(seen)
+    yield from officers.called(seen)
     yield from foreign.foreign(seen, begin, finish)
     yield from foreign.readings(seen, begin, finish)
     yield from context.quoted(seen)
     yield from context.companies(seen, begin, finish)
     yield from context.makers(seen)
+    yield from context.papers(seen)
+    yield from context.apposed(seen)
+    yield from context.unions(seen, begin)
+    yield from context.shops(seen)
     yield from context.bylines(seen, begin)
     yield from context.datelines(seen)
     yield from context.shared_heads(seen, finish)

@@ -60,6 +60,11 @@ def leads(units: Units, i: int) -> bool:
     return word(units, i) in word_set("lead")
 
 
+def apposes(units: Units, i: int) -> bool:
+    """Say whether a unit says what kind of body the name behind it is: 武装|組織, 会派."""
+    return units.text.endswith(tuple(word_set("org_noun")), 0, units.ends[i])
+
+
 def both_katakana(units: Units, i: int) -> bool:
     """Say whether the characters on both sides of a unit (a middle dot) are katakana."""
     return all("ァ" <= units.text[at : at + 1] <= "ヿ" for at in (units.starts[i] - 1, units.ends[i]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from keii.find.names.candidate import COMPOUND, Candidate
 from keii.find.names.entry import Entry
-from keii.find.names.heads import both_katakana, leads, named, soft
+from keii.find.names.heads import apposes, both_katakana, leads, named, soft
 from keii.find.names.rows import surnames, word_set
 from keii.find.names.units import Units, word
 from keii.records.name import NameType
@@ -59,7 +59,10 @@ def _rule(units: Units, last: int, entry: Entry) -> str:
     return entry.id if units.codes[last] == "s" else "names.country_organ"
 
 
-_SEAT = re.compile("県庁|府庁|都庁|道庁|役所|役場")
+_SEATS = (
+    "県庁", "府庁", "都庁", "道庁", "役所", "役場", "刑務所",
+    "文化センター", "スポーツセンター", "トレーニングセンター",
+)  # fmt: skip
 
 
 _AT = re.compile("[でに前内](?!よる|よれ)")
@@ -68,9 +71,7 @@ _AT = re.compile("[でに前内](?!よる|よれ)")
 def _building(units: Units, end: int) -> bool:
     """Say whether a seat of local government stands for the building: 市役所で会見した."""
     at = units.ends[end - 1]
-    return _SEAT.match(units.text, at - 2) is not None and (
-        at == len(units.text) or _AT.match(units.text, at) is not None
-    )
+    return units.text.endswith(_SEATS, 0, at) and (at == len(units.text) or _AT.match(units.text, at) is not None)
 
 
 def _right(units: Units, head: int, last: int) -> int:
@@ -148,7 +149,7 @@ def _takes(units: Units, i: int, before: int, head: int) -> bool:
         return both_katakana(units, i)
     if code in "Cc" and kind not in _STATE:
         whole = units.ends[i] - units.starts[i] > 1
-        return whole and (before == head or units.codes[before] in "nvr")
+        return whole and (before == head or units.codes[before] in "nvrm")
     if code == "O" and before == head and kind == "outlet":
         return units.text[units.starts[head]] == "社"
     return True
@@ -158,13 +159,15 @@ def _counts(units: Units, i: int) -> bool:
     """Say whether a number or prefix belongs to a name: 捜査2課, 第7艦隊, 在日米軍, 新日本銀行."""
     text = word(units, i)
     if units.codes[i] == "r":
-        return text in "第新全旧東西南北環亜"
+        return text in "第新全旧東西南北環亜聖"
+    if word(units, i - 1) == "第" and units.codes[i + 1] == "n":
+        return True
     return units.codes[i - 1] in "rvn" and units.codes[i + 1] == "s"
 
 
 def _without_lead(units: Units, start: int, head: int) -> int:
     for i in range(head - 1, start - 1, -1):
-        if leads(units, i):
+        if leads(units, i) or (units.codes[i + 1] in "OWxkJ" and i + 1 < head and apposes(units, i)):
             return i + 1
     return start
 
@@ -183,7 +186,7 @@ def _unfinished(units: Units, end: int) -> bool:
     return False
 
 
-_PERSON_FIRST = re.compile("[SQ][NJ]|SS(?=[nO])|[PQ]|[SYGp](?=M)")
+_PERSON_FIRST = re.compile("[SQ][NJ]|SS(?=[nO])|[PQ]|[SYGp](?=M)|k(?=ns)")
 
 
 _TITLE_NEXT = re.compile("[nvzruk]{0,4}[th]")
@@ -194,7 +197,7 @@ def _after_person(units: Units, start: int, head: int, end: int) -> int:
     person = _PERSON_FIRST.match(units.codes, start, head + 1)
     if person and _TITLE_NEXT.match(units.codes, end):
         first = word(units, start)
-        return person.end() if units.codes[start] in "SQP" or first in surnames() else start
+        return person.end() if units.codes[start] in "SQPk" or first in surnames() else start
     return start
 
 
@@ -214,3 +217,21 @@ def _posted(units: Units, first: int, floor: int) -> int:
     if at > floor and units.codes[at - 1] == "r" and units.text[units.starts[at - 1]] in "在駐":
         return at - 1
     return first
+
+
+_PARTY = re.compile("[nvW]O")
+_BRANCH = re.compile("(?<![OWM])[GYp]b(?=[.,o()|>]|$)")
+_BRANCHES = ("支部", "支局", "支社", "支店")
+
+
+def parties(units: Units) -> Iterator[Candidate]:
+    """Yield parties by the word before one that the tables know, 統一|民主党, and branches by their town, 函館|支部."""
+    if "党" in units.text:
+        for match in _PARTY.finditer(units.codes):
+            i = match.start()
+            if units.entries[i + 1][0].kind == "party" and word(units, i) in word_set("party_word"):
+                yield Candidate(COMPOUND + 1, units.starts[i], units.ends[i + 1], "ORG", "names.party")
+    for match in _BRANCH.finditer(units.codes):
+        i = match.start()
+        if word(units, i + 1) in _BRANCHES:
+            yield Candidate(COMPOUND, units.starts[i], units.ends[i + 1], "ORG", "names.branch")

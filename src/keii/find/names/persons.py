@@ -24,7 +24,7 @@ _SINGLE = re.compile(
 _DIRECT = re.compile("[PQSNJxkqnpYGLvCKOlsgcbt][CcOGPML]?r?[th]")
 
 
-_KANA_WORD = re.compile("[ァ-ヺー]+")
+KANA_WORD = re.compile("[ァ-ヺー]+")
 
 
 def full_names(units: Units) -> Iterator[Candidate]:
@@ -143,7 +143,7 @@ def _nameable(units: Units, i: int) -> bool:
     at = i + 1
     while units.codes[at] not in "th":
         at += 1
-    if _KANA_WORD.fullmatch(text):
+    if KANA_WORD.fullmatch(text):
         return len(text) > 1 and _katakana_nameable(units, i, at)
     if not KANJI.fullmatch(text):
         return code in "SN" and units.codes[i - 1 : i] not in ("k", "K")
@@ -170,13 +170,18 @@ def _kanji_nameable(units: Units, i: int, at: int) -> bool:
     code, text = units.codes[i], word(units, i)
     if code in "px" and units.codes[at] == "h" and len(text) > 1 and not units.entries[i]:
         return _LONE.match(units.codes[i - 1 : i] or "|") is not None
-    if text not in surnames() or units.codes[i - 1 : i] in ("k", "S", "C", "d", "p", "n"):
+    if not (text in surnames() or also_surname(units, i)) or units.codes[i - 1 : i] in ("k", "S", "C", "d", "p", "n"):
         return False
     if units.codes[at] == "h":
         return code in "pYGLnxvOl" and (code != "n" or len(text) > 1 or text in word_set("single_surname"))
     title = word(units, at)
     local = any(e.kind == "local" for e in units.entries[at])
     return code in "pYGLnxv" and not local and title not in word_set("place_title")
+
+
+def also_surname(units: Units, i: int) -> bool:
+    """Say whether the dictionary takes a place of the tables for a surname here: 鳩山."""
+    return any(e.kind == "surname" for e in units.entries[i])
 
 
 _CALLING = frozenset({"state", "sports", "company", "academia", "arts", "court"})

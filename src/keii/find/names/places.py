@@ -79,19 +79,32 @@ def others(units: Units) -> Iterator[Candidate]:
         near = codes[head - 1 : head] if units.ends[head] - units.starts[head] == 1 else codes[at:head]
         if any(c in "CGLYOMpqxkASJ" for c in near) or odd(units, at, head):
             entry = units.entries[match.end() - 1][0]
-            yield Candidate(HEADED, units.starts[at], units.ends[match.end() - 1], "LOC", entry.id)
+            last = match.end() - 1
+            last += _ARENA.match(units.codes, last) is not None and word(units, last) in word_set("arena")
+            yield Candidate(HEADED, units.starts[at], units.ends[last], "LOC", entry.id)
+
+
+_ARENA = re.compile("l[GYpL](?=[.,o()|>]|$)")
 
 
 def _belongs(units: Units, i: int, next_to_head: bool) -> bool:
     code = units.codes[i]
     text = word(units, i)
     if code in "CG":
-        return (next_to_head or code == "G") and not _part(units, i)
+        return ((next_to_head or code == "G") and not _part(units, i)) or _run_by(units, i)
     if code == "m":
         return both_katakana(units, i)
     if code == "r":
         return text in "新第旧東西南北"
     return text not in word_set("lead")
+
+
+_RUN_BY = re.compile("(?:立|営|民(?=会館|ホール|センター|球場|体育館|プール|広場|の森))")
+
+
+def _run_by(units: Units, i: int) -> bool:
+    """Say whether the place of a government runs what follows: 鳥取市|営サッカー場, 名護市|民会館."""
+    return _RUN_BY.match(units.text, units.ends[i]) is not None
 
 
 _RAILWAY = re.compile("[xOA][Ll]|[nrNSQxfpvz]L")
@@ -129,6 +142,40 @@ def quarters(units: Units) -> Iterator[Candidate]:
         of, name = word(units, i - 1), word(units, i)
         if of[-1] not in "市区町村" or (units.codes[i - 1] == "n" and of[0] != "同"):
             continue
+        if name.endswith("駅前"):
+            continue
         if len(name) > 1 and not _katakana(units, i) and name not in word_set("not_name"):
             kind: NameType = "GPE" if name[-1] in "町村" else "LOC"
             yield Candidate(HEADED, units.starts[i], units.ends[i], kind, "names.town_quarter")
+
+
+_CHOME = re.compile("[0-9一二三四五六七八九十]{1,3}丁目")
+
+
+def blocks(units: Units, finish: dict[int, int]) -> Iterator[Candidate]:
+    """Yield the quarter before its block: 大手|3丁目."""
+    for match in _CHOME.finditer(units.text):
+        i = finish.get(match.start(), -1)
+        if i >= 0 and units.codes[i] in "GpYLSNxJn" and units.ends[i] - units.starts[i] > 1:
+            start = _quarter_start(units, i)
+            yield Candidate(HEADED, start, units.ends[i], "LOC", "names.block")
+
+
+def _quarter_start(units: Units, i: int) -> int:
+    """Return where the name of a quarter begins: at its first unit behind a city or anything that is no noun."""
+    while i and units.codes[i - 1] in "pYLSNxJnz" and units.ends[i - 1] - units.starts[i - 1] <= 2:
+        i -= 1
+    return units.starts[i]
+
+
+_NEW = re.compile("r[GpYL](?=[.,o()|f]|$)")
+
+
+def stations(units: Units) -> Iterator[Candidate]:
+    """Yield stations that are new beside their town: 新|青森."""
+    if "新" not in units.text:
+        return
+    for match in _NEW.finditer(units.codes):
+        i = match.start()
+        if word(units, i) == "新" and units.text[units.ends[i + 1] - 1] not in "都道府県市区町村国":
+            yield Candidate(HEADED, units.starts[i], units.ends[i + 1], "LOC", "names.new_station")

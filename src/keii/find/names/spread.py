@@ -29,9 +29,16 @@ def abbreviations(
         for at in (_after(units, one, begin), _before(units, one, finish)):
             if at is None or word(units, at) in word_set("not_name"):
                 continue
-            if _SHORT.fullmatch(units.text, units.starts[at], units.ends[at]):
+            short = _SHORT.fullmatch(units.text, units.starts[at], units.ends[at])
+            if short and _of(units, one, short.group()):
                 out.append(Candidate(WEAK, units.starts[at], units.ends[at], "ORG", "names.abbreviation", one.entry))
     return out
+
+
+def _of(units: Units, one: Candidate, short: str) -> bool:
+    """Say whether a word may shorten a name: in Chinese characters it shares one with it."""
+    name = units.text[one.start : one.end]
+    return not "一" <= short[0] <= "鿿" or not set(short).isdisjoint(name) or name.isascii()
 
 
 def _after(units: Units, one: Candidate, begin: dict[int, int]) -> int | None:
@@ -67,7 +74,7 @@ def again(units: Units, kept: list[Candidate], begin: dict[int, int], finish: di
         model, rule = known[spelling]
         if _stands(units, model, begin[start], finish[end]):
             out.append(model._replace(power=WEAK, start=start, end=end, rule=rule, title=None))
-    return resolve(out)
+    return resolve(out) if len(out) > len(kept) else kept
 
 
 _SEARCHED = 1_000_000

@@ -136,6 +136,8 @@ def _morpheme_codes(parse: Parse) -> list[str]:
     return codes
 
 
+_SURNAME = Entry("S", "", "", "", "surname", "")
+"""What the dictionary says of a word that the tables know as a place in context only: a surname as well (鳩山)."""
 _ARMY = Entry("s", "ORG", "軍", "names.army", "army", "")
 
 
@@ -166,6 +168,8 @@ class _Building:
         """Add the morphemes before `start`, then the hit, split in two where it is two countries."""
         self._until(start)
         first = entries[0]
+        if first.code == "Y" and self._code(start) == "S" and self.parse.ends[self.at] == end:
+            entries = (*entries, _SURNAME)
         if first.code not in "BZRFQ" and (end - start > 1 or first.code not in "sgl"):
             self._unit(start, end, first.code, entries)
             self.done = end
@@ -221,8 +225,8 @@ class _Building:
             self._unit(start, end, code, ())
 
     def _beside(self, at: int) -> str:
-        """Return the code of what stands beside a country in one character: 訪 元 前 現 lean forwards, 側 does not."""
-        return "z" if self.parse.text[at] == "側" else "r"
+        """Return the code of what stands beside a country in one character: 訪 元 前 現 lean forwards, 側 紙 do not."""
+        return "z" if self.parse.text[at] in "側紙誌兵" else "r"
 
     def _name_code(self, start: int, end: int) -> str:
         """A known person's surname stays a surname (S) where the dictionary takes it for one."""

@@ -10,7 +10,20 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from keii.find.quantities.units import UnitRow, bound_after, bound_before, magnitudes, unit_rows, units_by_first, unless
+from keii.find.numbers.shapes import one_hurt, worth
+from keii.find.quantities.units import (
+    LesserRow,
+    UnitRow,
+    any_bound_before,
+    bound_after,
+    bound_before,
+    lesser_of,
+    magnitudes,
+    marks,
+    unit_rows,
+    units_by_first,
+    unless,
+)
 from keii.records.number import Number
 from keii.records.parse import Parse
 from keii.records.problem import Problem
@@ -29,6 +42,17 @@ _ANGLE: Final = re.compile(r"(?:北緯|南緯|東経|西経|緯度|経度)約?$"
 _NUMBERED: Final = MappingProxyType({"便": re.compile(r"[ァ-ヶーA-Z空]$"), "部": re.compile(r"東証$|名証$|第$")})
 """日本航空123便, 東証1部: numbers that name."""
 _EVENT: Final = re.compile(r"走|リレー|障害|自由形|平泳ぎ|背泳ぎ|バタフライ|個人|メドレー|競走|ハードル|決勝|級")
+_HALF: Final = re.compile(r"半(?![ば分島導数年日月世期額値身面径々])")
+_RUNS_ON: Final = re.compile(r"[ァ-ヶー]|[玉切]")
+"""キロメートル after メートル, 銭切手."""
+_EACH: Final = re.compile(r"(?:約|およそ|最大|平均)?\d")
+"""1人1万円: what follows a unit by which something else is counted out."""
+_HANDED: Final = frozenset(
+    (*"人名個本枚台株口戸軒店社校回杯皿食箱袋缶瓶束頭匹羽冊部組室", "世帯", "家族", "家庭", "チーム", "試合", "ケース")
+)
+_MARKS_END: Final = frozenset("¥\\$€£₩₹₽฿")
+_SLIGHT: Final = frozenset(("倍", "円"))
+"""人一倍, 関東一円."""
 _FOREIGN: Final = re.compile(
     r"[ァ-ヶー・米豪加英]{1,14}?(?:ドル|ポンド|フラン|クローナ|クローネ|ペソ|ルピー|ディナール|リヤル|リアル|パタカ|シリング|ルーブル)(?![ァ-ヶー])"
 )
@@ -63,6 +87,9 @@ class _Finder:
         self.text = text
         self.numbers = numbers
         self.units = units_by_first()
+        self.lesser = lesser_of()
+        self.bounds = bound_after()
+        self.bounded = any_bound_before()
 
     def run(self) -> Iterator[Quantity]:
         at = 0
@@ -75,20 +102,22 @@ class _Finder:
         number = self.numbers[at]
         found = self._unit(number)
         if found is None:
+            if self.text[number.span.start - 1 : number.span.start] in _MARKS_END:
+                return self._marked(number), at + 1
             return self._magnitude(number), at + 1
         row, said, end = found
         if not self._carries_news(number, row, end):
             return None, at + 1
         low, high, over = _values(self.text, number)
+        if low is None or high is None:
+            return None, at + 1
         following = at + 1
-        if row.unit == "円" or row.unit == "割":
-            low, high, end, following = self._lesser(at, row.unit, low, high, end)
+        if row.unit in self.lesser:
+            low, high, end, following = self._lesser(following, row.unit, (low, high, end))
         start = number.span.start
         ranged = self._second(following, row, end, low)
         if ranged is not None:
             high, end, following = ranged
-        if low is None or high is None:
-            return None, following
         bound = over or self._bound(start, end)
         return Quantity(span=Span(start, end), low=low, high=high, unit=said, bound=bound, rule=row.unit), following
 
@@ -122,8 +151,6 @@ class _Finder:
             return False
         if row.unit == "重" and not number.digits:
             return False
-        if number.rule == "vague" and not text.endswith("数", start, number.span.end):
-            return False
         if number.span.end - start == 1 and text[start] == "数":
             return False
         if _BASE.match(text, end) or self._names(row, start, end):
@@ -133,12 +160,24 @@ class _Finder:
     def _idle_one(self, number: Number, row: UnitRow, end: int) -> bool:
         """Say whether one counts nothing: 一つ, 1つ, 一本化, 3人に1人, 1株に対し."""
         before = self.text[max(0, number.span.start - 4) : number.span.start]
+        if not number.digits and not self._counted_one(number, row, end):
+            return True
         return (
-            not number.digits
-            or row.unit == "つ"
+            row.unit == "つ"
             or self.text.startswith(("に対し", "暮らし", "ひとり", "1人"), end)
+            or (row.unit in _HANDED and _EACH.match(self.text, end) is not None)
             or _OF_HOW_MANY.search(before) is not None
             or _HOW_OFTEN.search(before) is not None
+        )
+
+    def _counted_one(self, number: Number, row: UnitRow, end: int) -> bool:
+        """Say whether 一 with a unit is an amount: 一割, 一トン, 死者一人; not 一件, 一人ひとり, 人一倍, 一ミリも."""
+        if row.unit == "人":
+            return one_hurt(self.text, number.span.start, number.span.end)
+        return (
+            row.kind in ("share", "measure", "money")
+            and row.unit not in _SLIGHT
+            and not self.text.startswith("も", end)
         )
 
     def _names(self, row: UnitRow, start: int, end: int) -> bool:
@@ -150,16 +189,29 @@ class _Finder:
         named = _NUMBERED.get(row.unit)
         return bool(named and named.search(self.text, max(0, start - 5), start))
 
-    def _lesser(
-        self, at: int, unit: str, low: Decimal | None, high: Decimal | None, end: int
-    ) -> tuple[Decimal | None, Decimal | None, int, int]:
-        """Add 50銭 to 12円, 4分 to 5割."""
-        smaller, part = ("銭", 100) if unit == "円" else ("分", 10)
-        following = self.numbers[at + 1] if at + 1 < len(self.numbers) else None
-        if following is None or following.span.start != end or not self.text.startswith(smaller, following.span.end):
-            return low, high, end, at + 1
-        low, high = (low or 0) + following.low / part, (high or 0) + following.high / part
-        return low, high, following.span.end + 1, at + 2
+    def _lesser(self, at: int, unit: str, said: tuple[Decimal, Decimal, int]) -> tuple[Decimal, Decimal, int, int]:
+        """Add 50銭 to 12円, 2分5厘 to 3割, 半 to 5割: return low, high, end and the index of the next number."""
+        low, high, end = said
+        share = Decimal(1)
+        while rows := self.lesser.get(unit):
+            number = self.numbers[at] if at < len(self.numbers) and self.numbers[at].span.start == end else None
+            row = next((row for row in rows if self._goes_on(row, number, end)), None)
+            if row is None:
+                break
+            share /= row.parts
+            if number is None:
+                return low + share, high + share, end + 1, at
+            low, high, end = low + number.low * share, high + number.high * share, number.span.end + len(row.lesser)
+            unit, at = row.lesser, at + 1
+        return low, high, end, at
+
+    def _goes_on(self, row: LesserRow, number: Number | None, end: int) -> bool:
+        """Say whether a lesser unit follows: with its number, or 半."""
+        if row.lesser == "半":
+            return number is None and _HALF.match(self.text, end) is not None
+        if number is None or number.high >= row.parts or not self.text.startswith(row.lesser, number.span.end):
+            return False
+        return not _RUNS_ON.match(self.text, number.span.end + len(row.lesser))
 
     def _second(self, at: int, row: UnitRow, end: int, low: Decimal | None) -> tuple[Decimal, int, int] | None:
         """Return the high end of 50kmから70km, 3%〜5%."""
@@ -177,6 +229,26 @@ class _Finder:
         ):
             return None
         return number.high, found[2], at + 1
+
+    def _marked(self, number: Number) -> Quantity | None:
+        """Return ¥500, US$3億: the mark belongs to the text, the unit is the money's name."""
+        text, start, end = self.text, number.span.start, number.span.end
+        if number.rule in ("vague", "fraction", "minus"):
+            return None
+        for row in marks():
+            at = start - len(row.unit)
+            if (
+                at >= 0
+                and text.startswith(row.unit, at)
+                and not (at and text[at - 1].isascii() and text[at - 1].isalnum())
+            ):
+                if _BASE.match(text, end) or (text[end : end + 1].isascii() and text[end : end + 1].isalnum()):
+                    return None
+                bound = self._bound(at, end)
+                return Quantity(
+                    span=Span(at, end), low=number.low, high=number.high, unit=row.said, bound=bound, rule=row.unit
+                )
+        return None
 
     def _magnitude(self, number: Number) -> Quantity | None:
         text, start = self.text, number.span.start
@@ -196,11 +268,13 @@ class _Finder:
         return None
 
     def _bound(self, start: int, end: int) -> Bound | None:
-        pattern, said = bound_after()
+        pattern, said = self.bounds
         after = pattern.match(self.text, end)
         if after and after.lastgroup:
             return said[after.lastgroup]
         head = self.text[max(0, start - 8) : start]
+        if not self.bounded.search(head):
+            return None
         for before, bound in bound_before():
             if before.search(head):
                 return bound
@@ -222,10 +296,11 @@ def _runs_on(text: str, row: UnitRow, end: int) -> bool:
 
 
 def _values(text: str, number: Number) -> tuple[Decimal | None, Decimal | None, Bound | None]:
-    """Return low, high and bound of a number: 十数 is 10 over, 六百余 600 over."""
+    """Return low, high and bound of a number: 十数 is 10 over, 百数十 100 over, 六百余 600 over; 数百 is None, open."""
+    start, end = number.span.start, number.span.end
     if number.rule == "vague":
-        return number.low - 1, number.low - 1, "over"
-    over: Bound | None = (
-        "over" if text.startswith("余", number.span.end) and not text.startswith("余り", number.span.end) else None
-    )
-    return number.low, number.high, over
+        least = worth(text[start:end])
+        return (least, least, "over") if least else (None, None, None)
+    over = text.startswith("余", end) and not text.startswith("余り", end)
+    over = over or (number.rule != "figures" and "余" in text[start:end])
+    return number.low, number.high, "over" if over else None

@@ -28,6 +28,18 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LesserRow:
+    """下の単位: a row of lesser.tsv; how many of the lesser unit make one of the unit."""
+
+    unit: str
+    lesser: str
+    parts: int
+    example: str
+    near_miss: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoundRow:
     """限度の言葉: a row of bounds.tsv."""
 
@@ -38,6 +50,9 @@ class BoundRow:
     example: str
     near_miss: str
     source: str
+
+
+_BEFORE_NUMBER = ("magnitude", "mark")
 
 
 @cache
@@ -57,7 +72,7 @@ def units_by_first() -> Mapping[str, tuple[UnitRow, ...]]:
     """Return for each first character the units that follow a number, longest first."""
     table: dict[str, list[UnitRow]] = defaultdict(list)
     for row in unit_rows():
-        if row.kind != "magnitude":
+        if row.kind not in _BEFORE_NUMBER:
             table[row.unit[0]].append(row)
     return MappingProxyType({c: tuple(sorted(rows, key=lambda row: -len(row.unit))) for c, rows in table.items()})
 
@@ -75,10 +90,37 @@ def magnitudes() -> tuple[UnitRow, ...]:
 
 
 @cache
+def marks() -> tuple[UnitRow, ...]:
+    """Return the marks of money that stand before the number (¥500, US$3億), longest first."""
+    return tuple(sorted((r for r in unit_rows() if r.kind == "mark"), key=lambda row: -len(row.unit)))
+
+
+@cache
+def lesser_rows() -> tuple[LesserRow, ...]:
+    """Return the rows of lesser.tsv."""
+    return load("keii.find.quantities", "lesser.tsv", LesserRow)
+
+
+@cache
+def lesser_of() -> Mapping[str, tuple[LesserRow, ...]]:
+    """Return for each unit what may follow it: 12円 50銭."""
+    table: dict[str, list[LesserRow]] = defaultdict(list)
+    for row in lesser_rows():
+        table[row.unit].append(row)
+    return MappingProxyType({unit: tuple(rows) for unit, rows in table.items()})
+
+
+@cache
 def bound_before() -> tuple[tuple[re.Pattern[str], Bound], ...]:
     """Return the words that may end right before a number, with what they say."""
     rows = (row for row in bound_rows() if row.side == "before")
     return tuple((re.compile(f"(?:{row.pattern})$"), cast("Bound", row.bound)) for row in rows)
+
+
+@cache
+def any_bound_before() -> re.Pattern[str]:
+    """Return what matches where one of `bound_before` does."""
+    return re.compile("(?:" + "|".join(row.pattern for row in bound_rows() if row.side == "before") + ")$")
 
 
 @cache

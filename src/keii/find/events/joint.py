@@ -1,0 +1,49 @@
+"""Joint names (並列): which names stand side by side (中国とロシア, 米韓, 甲野・乙野両容疑者), and who leads them."""
+
+from __future__ import annotations
+
+import re
+
+from keii.find.events.ground import Ground, names_in, names_up_to, title_end
+from keii.records.name import Name
+
+_JOINT = re.compile(r"(?:[一-龥々ァ-ヶー]{0,12}?|さん|ら)(?:と|・|、|や|及び|および)(?P<rest>.*)")
+"""A title at most, a joint, and what follows it."""
+_LOOSE = re.compile(r"(?:[一-龥々ァ-ヶー]{0,12}?|さん|ら)、")
+"""A joint by 、 alone, which may as well part a headline's subject from its object."""
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_BEFORE = frozenset("と・や、びよの)")
+"""What stands right before a name that is joined to another (or its home: 韓国の乙国防相)."""
+_MOST = 6
+"""How many names a joint may hold, homes counted (中国の甲国防相と韓国の乙国防相)."""
+
+
+def joined(ground: Ground, a: Name, b: Name) -> bool:
+    """Say whether only a joint stands between two names, titles, homes and parentheses left out."""
+    gap = _PARENTHESES.sub("", ground.parse.text[title_end(a) : b.span.start])
+    if gap == "":
+        return a.type == "GPE" and b.type == "GPE"
+    match = _JOINT.match(gap)
+    if match is None:
+        return False
+    rest = match["rest"]
+    between = names_in(ground, a.span.end, b.span.start)
+    return rest == "" or any(rest.startswith(ground.parse.text[n.span.start : n.span.end]) for n in between)
+
+
+def leader(ground: Ground, name: Name) -> Name:
+    """Return the first of the names joined to a name from before: of 中国とロシアを the first, of 中国を itself."""
+    if name.type != "GPE" and ground.parse.text[name.span.start - 1] not in _BEFORE:
+        return name
+    for before in reversed(names_up_to(ground, name.span.start, _MOST)):
+        gap = ground.parse.text[before.span.end : name.span.start]
+        if len(gap) > _FAR or "\n" in gap or "。" in gap:
+            break
+        same = before.type == name.type and before.entity != name.entity
+        if same and _LOOSE.fullmatch(gap) is None and joined(ground, before, name):
+            name = before
+    return name
+
+
+_FAR = 40
+"""Longest stretch between two joint names, in characters: a title, a home, a reading and an age."""

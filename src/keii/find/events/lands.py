@@ -1,0 +1,38 @@
+"""Lands (国): which country a name says it is of — ロシア国防省 ロシア, ホワイトハウス アメリカ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from keii.tables import names as name_tables
+
+_LONGEST = 12
+"""Longest name of a country that may begin the name of a body: 中央アフリカ共和国 has nine characters."""
+_SEATS: Mapping[str, str] = MappingProxyType(
+    {
+        "ホワイトハウス": "アメリカ", "国防総省": "アメリカ", "国務省": "アメリカ", "クレムリン": "ロシア",
+        "首相官邸": "日本", "防衛省": "日本", "自衛隊": "日本", "海上保安庁": "日本", "エリゼ宮": "フランス",
+        "朝鮮労働党": "北朝鮮", "朝鮮中央通信": "北朝鮮", "青瓦台": "韓国", "中南海": "中国",
+    }
+)  # fmt: skip
+"""Seats of power and bodies that do not name their country."""
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the entities of all countries."""
+    return frozenset(k.entity for k in name_tables.places() if k.kind == "country")
+
+
+@lru_cache(maxsize=1 << 14)  # names and nouns never end
+def land_of(text: str) -> str | None:
+    """Return the country a name is, begins with, or is a seat of; None: its words do not say."""
+    seat = _SEATS.get(text)
+    if seat is not None:
+        return seat
+    for end in range(min(len(text), _LONGEST), 1, -1):
+        if text[:end] in countries():
+            return text[:end]
+    return None

@@ -1,0 +1,56 @@
+"""The law (法の執行): who can arrest, search and indict, and who did when the sentence does not say."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from keii.find.events.ground import Ground
+from keii.find.events.lands import countries
+from keii.find.events.nouns import Party
+
+_POLICE = (
+    "警", "署", "警察", "警視庁", "警察本部", "地検", "検察庁", "特捜部", "特別捜査部", "高検", "警察庁", "課",
+    "対策室", "海上保安庁", "海上保安部", "税関", "取締部", "国税局",
+)  # fmt: skip
+_PROSECUTORS = ("地検", "検察庁", "特捜部", "特別捜査部", "高検")
+_COURTS = ("裁判所", "地裁", "高裁", "最高裁")
+_RULED = re.compile(r"差し止|言い渡|判決|勾留")
+"""Words of what a court alone does."""
+_LAWFUL = re.compile(
+    r"警|検察|地検|高検|特捜|捜査|当局|公安|保安|税関|国税|監視委|軍|政府|政権|治安|裁判|地裁|高裁|[署課室隊省庁局]$"
+)
+"""Whatever may arrest, search or indict, by a piece of its name."""
+
+
+def lawful(party: Party, word: str = "") -> bool:
+    """Say whether somebody can do it: courts rule, police and states arrest and search; a private person cannot."""
+    if _RULED.search(word):
+        return "裁" in party.text or party.text.endswith(("支部", "法廷"))
+    if party.name is not None and party.name.type == "PER" and party.text == party.name.entity:
+        return False
+    return bool(_LAWFUL.search(party.text)) or party.text in countries()
+
+
+def appealed(ground: Ground, predicate: int) -> Party | None:
+    """Return the court whose ruling is appealed: the last named before, but the one appealed to (高裁に控訴した)."""
+    at = ground.parse.phrases[predicate].start
+    for name in reversed(ground.names[: bisect_left(ground.name_starts, at)]):
+        end = name.span.end
+        if name.type == "ORG" and name.entity.endswith("裁判所") and not _HIGHER.match(ground.parse.text, end):
+            return Party(name.entity, name)
+    return None
+
+
+_HIGHER = re.compile(r"[^、。]{0,6}に(?!よ|お|つ)")
+"""What follows the court one appeals to: 仙台高裁秋田支部に."""
+
+
+def authority(ground: Ground, predicate: int, word: str = "") -> Party | None:
+    """Return the police or prosecutors named nearest before a predicate, else first after it: who made an arrest."""
+    at = ground.parse.phrases[predicate].start
+    endings = _COURTS if _RULED.search(word) else _PROSECUTORS if "起訴" in word or "求刑" in word else _POLICE
+    found = [n for n in ground.names if n.type == "ORG" and n.entity.endswith(endings)]
+    before = [n for n in found if n.span.start < at]
+    name = before[-1] if before else found[0] if found else None
+    return Party(name.entity, name) if name else None

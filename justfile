@@ -45,7 +45,7 @@ baseline:
 fit DATA:
     {{python}} training/phrases.py {{DATA}}
     {{python}} training/dependency.py {{DATA}}
-    {{python}} training/names.py {{DATA}}
+    {{python}} training/names.py {{DATA}} --gold corpus/dev --gold corpus/names
     {{python}} training/cutting.py corpus/scrap
 
 # renew the pinned and hashed dependencies
@@ -57,3 +57,7 @@ lock:
 messages:
     {{python}} tools/catalogue.py update
     {{python}} tools/catalogue.py compile
+
+# what weaving one more clip and searching cost in a dossier of 1,000 to 100,000 clips (long)
+bench-weave *args:
+    {{python}} benchmarks/weave.py {{args}}

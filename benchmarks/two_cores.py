@@ -3,8 +3,9 @@
     python benchmarks/two_cores.py [--rounds 5] [--clips 2000]  clips per second with one process and with two
     python benchmarks/two_cores.py --memory [--full]            peak memory over 1,000, 10,000 (and 100,000) clips
 
-Clips are the bundled corpus over and over, each time round with another first line and date. Rounds of one process and
-of two alternate, and the processes are up before the clock starts. Beside the ratio of the wall clock, which suffers
+Clips are the bundled corpus over and over, each time round with another first line and date, in one JSON Lines file
+that goes into a fresh dossier: cut, read, stored. Rounds of one process and of two alternate, and the processes are up
+before the clock starts. Beside the ratio of the wall clock, which suffers
 when other programs want the cores, stands what two processes cost in processor time for the same work: two divided by
 it is the ratio on a machine of two free cores. Peak memory is that of `Desk.add_all` into a fresh dossier, inputs of
 100 clips coming from a generator; each size runs in a process of its own. With `--one-file` the clips come as one
@@ -32,7 +33,9 @@ from clips import varied
 from keii.bulk import Readers
 from keii.desk import Desk
 from keii.ingest.take import clip_from_text
-from keii.records.clip import Clip
+from keii.records.order import Order
+from keii.store.store import Store
+from keii.taking import Line
 
 ASKED = 1.8
 """The ratio asked for."""
@@ -47,7 +50,7 @@ class Taken:
 
     wall: float
     processor: float  #: processor time of this process and those it started
-    giving: float  #: of it, this process: with two it gives out the clips and takes the readings back
+    giving: float  #: of it, this process: with two it cuts the input, gives out the clips and stores what comes back
 
 
 def main() -> None:
@@ -70,12 +73,13 @@ def main() -> None:
 
 def speed(rounds: int, count: int) -> None:
     """Print throughput with one process and with two, in alternating rounds."""
-    clips = [clip_from_text(d.text, published=d.published, source_id=f"n{n}") for n, d in enumerate(varied(count))]
+    documents = list(varied(count))
+    characters = sum(len(document.text) for document in documents)
+    data = "".join(_lines(count)).encode()
     taken: dict[int, list[Taken]] = {1: [], 2: []}
     for _ in range(rounds):
         for workers, rows in taken.items():
-            rows.append(_round(clips, workers))
-    characters = sum(len(clip.text) for clip in clips)
+            rows.append(_round(data, workers))
     print(f"{count:,} clips, {characters:,} characters, {rounds} rounds in turn")
     for workers, rows in taken.items():
         wall = statistics.median(row.wall for row in rows)
@@ -87,18 +91,23 @@ def speed(rounds: int, count: int) -> None:
     print(f"  two are {statistics.median(gains):.2f} times as fast as one"
           f" ({min(gains):.2f} to {max(gains):.2f}; asked: {ASKED})")  # fmt: skip
     giving = statistics.median(two.giving / two.processor for _, two in pairs)
-    print(f"  and cost {cost:.2f} times the processor time ({100 * giving:.0f} % of it giving out and taking back):"
+    print(f"  and cost {cost:.2f} times the processor time ({100 * giving:.0f} % of it cutting, giving, storing):"
           f" {2 / cost:.2f} on two free cores")  # fmt: skip
 
 
-def _round(clips: list[Clip], workers: int) -> Taken:
-    """Read all clips with so many processes and say how long it took, the processes being up."""
-    with Readers(workers) as readers:
-        readers.result(readers.submit(clips[:_WARM], here=False))
+def _round(data: bytes, workers: int) -> Taken:
+    """Take a file of clips into a fresh dossier with so many processes, which are up, and say how long it took."""
+    warm = [clip_from_text(d.text, published=d.published) for d in varied(_WARM)]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open(Path(folder) / "many.keii", create=True) as store,
+        Readers(workers) as readers,
+    ):
+        readers.result(readers.submit(warm, here=False))
+        line = Line(store, readers, Order(), lambda: "2031-05-10T12:00:00+00:00")
         started, own, begun = _processor(workers), time.process_time(), time.perf_counter()
-        jobs = [readers.submit(clips[at : at + _INPUT], here=False) for at in range(0, len(clips), _INPUT)]
-        for job in jobs:
-            readers.result(job)
+        for _ in (*line.feed("many.jsonl", data), *line.rest()):
+            pass
         wall = time.perf_counter() - begun
         giving = time.process_time() - own
         spent = _processor(workers) - started

@@ -1,4 +1,4 @@
-"""Reading in processes: the same readings, in order, and a process that dies takes no clip along."""
+"""Reading in processes: the same sheets, in order, and a process that dies takes no clip along."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import os
 import signal
 from multiprocessing import active_children
 
-from keii.bulk import Readers
+from keii.bulk import Readers, sheet_from
 from keii.ingest.take import clip_from_text
-from keii.reading import read
 
 CLIPS = tuple(clip_from_text(f"県は9日、避難者が{n}人になったと発表した。", published="2031-05-10") for n in range(40))
+SHEETS = tuple(map(sheet_from, CLIPS))
 
 
 def test_processes_read_what_this_process_reads() -> None:
-    here = tuple(map(read, CLIPS))
     with Readers(workers=2) as readers:
-        assert readers.result(readers.submit(CLIPS, here=False)) == here
-        assert readers.result(readers.submit(CLIPS, here=True)) == here
+        assert readers.result(readers.submit(CLIPS, here=False)) == SHEETS
+        assert readers.result(readers.submit(CLIPS, here=True)) == SHEETS
 
 
 def test_clips_of_a_killed_process_are_read_again() -> None:
@@ -28,5 +27,5 @@ def test_clips_of_a_killed_process_are_read_again() -> None:
         assert processes
         for process in processes:
             os.kill(process.pid or 0, signal.SIGKILL)
-        assert readers.result(job) == tuple(map(read, CLIPS))
-        assert readers.result(readers.submit(CLIPS[:3], here=False)) == tuple(map(read, CLIPS[:3]))
+        assert readers.result(job) == SHEETS
+        assert readers.result(readers.submit(CLIPS[:3], here=False)) == SHEETS[:3]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from keii import Desk, FormatError, InputError, NotFound, Order
+from keii.bulk import FEW
 
 PAGE = """ロシア国防省は9日、ウクライナ側による停戦違反が5026回あったと発表しました。ウクライナ側は否定しています。
 
@@ -107,7 +108,8 @@ def test_a_bad_single_input_raises(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_many_clips_are_read_by_processes_and_stay_in_order(desk: Desk) -> None:
-    texts = [f"第{n}報。県は9日、避難者が{n}人になったと発表した。" for n in range(210)]
+    texts = [f"第{n}報。県は9日、避難者が{n}人になったと発表した。" + "雪。" * 250 for n in range(210)]
+    assert sum(map(len, texts)) > FEW
     data = lines(*({"id": f"d{n}", "text": text, "published": "2031-05-10"} for n, text in enumerate(texts)))
     (receipt,) = desk.add_all([("束.jsonl", data)], workers=2)
     assert receipt.taken == 210

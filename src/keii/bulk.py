@@ -1,32 +1,41 @@
-"""Many clips at once: read in this process while they are few, in a process a core when they are many."""
+"""Many clips at once: read in this process while they are few, in a process a core when they are many.
+
+What comes back of a reading is its sheet: rows and JSON are made where the reading is, so that little more than
+writing is left to the one process that writes.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from types import TracebackType
 
-from keii.reading import made_by, read
+from keii.reading import made_by, read_with_gist
 from keii.records.clip import Clip
 from keii.records.problem import Problem
 from keii.records.reading import Reading
+from keii.store.sheet import Sheet, sheet_of
+from keii.weaving import strand_bytes
 
-FEW = 200
-"""Up to this many clips are read here: a process needs about 1.1 s before its first reading (dictionary and tables), in
-which this one reads some 200 articles of 500 characters (measured 2026-11 on a 2-core machine)."""
-_CHUNK = 16  # clips a task: sending costs little beside reading, and no process waits long for its neighbour
+FEW = 100_000
+"""Up to this many code points are read here: a process needs about 1.1 s before its first reading (dictionary and
+tables), in which this one reads as many (measured 2026-11 on a 2-core machine)."""
+_CHUNK = 10_000
+"""Code points a task, some 20 articles: sending costs little beside reading, and no process waits long for its
+neighbour. A clip that is longer is a task of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Clips being read; `Readers.result` gives the readings in the same order."""
+    """Clips being read; `Readers.result` gives their sheets in the same order."""
 
-    chunks: tuple[tuple[tuple[Clip, ...], Future[tuple[Reading, ...]] | None], ...]  #: None: to be read here
+    chunks: tuple[tuple[tuple[Clip, ...], Future[tuple[Sheet, ...]] | None], ...]  #: None: to be read here
 
 
 class Readers:
@@ -48,17 +57,16 @@ class Readers:
 
     def submit(self, clips: Sequence[Clip], *, here: bool) -> Job:
         """Begin to read clips; with `here` they are read in this process when the result is asked for."""
-        chunks = [tuple(clips[at : at + _CHUNK]) for at in range(0, len(clips), _CHUNK)]
         if here or self._workers < 2:
-            return Job(tuple((chunk, None) for chunk in chunks))
-        return Job(tuple((chunk, self._send(chunk)) for chunk in chunks))
+            return Job(tuple((chunk, None) for chunk in _chunks(clips)))
+        return Job(tuple((chunk, self._send(chunk)) for chunk in _chunks(clips)))
 
-    def result(self, job: Job) -> tuple[Reading, ...]:
-        """Wait for a job and return its readings. A clip that ends the process reading it gets an empty reading
+    def result(self, job: Job) -> tuple[Sheet, ...]:
+        """Wait for a job and return its sheets. A clip that ends the process reading it gets an empty reading
         with a K1901; the others are read again."""
-        return tuple(reading for chunk, future in job.chunks for reading in self._finish(chunk, future))
+        return tuple(sheet for chunk, future in job.chunks for sheet in self._finish(chunk, future))
 
-    def _finish(self, chunk: tuple[Clip, ...], future: Future[tuple[Reading, ...]] | None) -> tuple[Reading, ...]:
+    def _finish(self, chunk: tuple[Clip, ...], future: Future[tuple[Sheet, ...]] | None) -> tuple[Sheet, ...]:
         if future is None:
             return _read_all(chunk)
         try:
@@ -66,7 +74,7 @@ class Readers:
         except (BrokenProcessPool, CancelledError):
             return _again(chunk)
 
-    def _send(self, chunk: tuple[Clip, ...]) -> Future[tuple[Reading, ...]]:
+    def _send(self, chunk: tuple[Clip, ...]) -> Future[tuple[Sheet, ...]]:
         if self._pool is None:
             self._pool = _pool(self._workers)
         try:
@@ -81,11 +89,25 @@ class Readers:
         self._pool = None
 
 
+def _chunks(clips: Sequence[Clip]) -> Iterator[tuple[Clip, ...]]:
+    """Put clips together to tasks."""
+    chunk: list[Clip] = []
+    size = 0
+    for clip in clips:
+        if chunk and size + len(clip.text) > _CHUNK:
+            yield tuple(chunk)
+            chunk, size = [], 0
+        chunk.append(clip)
+        size += len(clip.text)
+    if chunk:
+        yield tuple(chunk)
+
+
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_quiet)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
 
 
-def _again(chunk: tuple[Clip, ...]) -> tuple[Reading, ...]:
+def _again(chunk: tuple[Clip, ...]) -> tuple[Sheet, ...]:
     """Read a chunk in a process of its own; if that ends too, halve it until the clip is found that ends it."""
     with _pool(1) as pool:
         try:
@@ -93,18 +115,32 @@ def _again(chunk: tuple[Clip, ...]) -> tuple[Reading, ...]:
         except BrokenProcessPool:
             pass
     if len(chunk) == 1:
-        return (_unread(chunk[0]),)
+        return (sheet_of(_unread(chunk[0])),)
     half = len(chunk) // 2
     return _again(chunk[:half]) + _again(chunk[half:])
 
 
-def _read_all(clips: tuple[Clip, ...]) -> tuple[Reading, ...]:
-    return tuple(map(read, clips))
+def _read_all(clips: tuple[Clip, ...]) -> tuple[Sheet, ...]:
+    return tuple(map(sheet_from, clips))
 
 
-def _quiet() -> None:
-    """Leave Ctrl-C to the process that gives out the work."""
+def sheet_from(clip: Clip) -> Sheet:
+    """Read a clip; return all of it that is stored."""
+    reading, gist = read_with_gist(clip)
+    return sheet_of(reading, strand_bytes(reading, gist))
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that gives out the work, and end when that process has ended, however it did."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _unread(clip: Clip) -> Reading:

@@ -108,7 +108,7 @@ PROBLEMS: Final = MappingProxyType(
         "K1101": "a closing mark is missing for {0}",
         "K1102": "quotation marks nested deeper than {0}: left alone",
         "K1103": "a piece of {0} characters without a sentence end was cut for analysis",
-        "K1104": "the text is longer than {0} characters: what comes after them was kept but not read",
+        "K1105": "part {0}: the text is longer than {1} characters",
         # dates, numbers, quantities: K12xx
         "K1201": "the date of {0} stays open: no publication date",
         "K1202": "{0} points to an earlier date, and there is none",
@@ -119,6 +119,39 @@ PROBLEMS: Final = MappingProxyType(
         "K1302": "whose words these are stays open",
         # a stage failed on this clip: K19xx
         "K1901": "{0} failed on this clip: {1}",
+        "K1902": "this clip could not be set beside others: {0}",
+        # the way out to the network, fetch: K20xx; {0} is the address as asked for
+        "K2001": "{0}: no web address (http or https)",
+        "K2002": "{0}: this address, or one it leads to, is not allowed",
+        "K2003": "{0}: an address with a user name or password is not fetched",
+        "K2004": "{0}: could not be reached",
+        "K2005": "{0}: no whole answer within {1} seconds",
+        "K2006": "{0}: larger than {1} bytes",
+        "K2007": "{0}: packed more than {1}-fold",
+        "K2008": "{0}: the header is larger than {1} bytes",
+        "K2009": "{0}: more than {1} redirects",
+        "K2010": "{0}: the redirects go in a circle",
+        "K2011": "{0}: redirects from https to http",
+        "K2012": "{0}: the robots.txt there does not allow it",
+        "K2013": "{0}: the server asks to wait until {1}",
+        "K2014": "{0}: the server answered {1}",
+        "K2015": "{0}: the answer is broken",
+        "K2016": "{0}: the certificate cannot be trusted",
+        "K2017": "{0}: the robots.txt there could not be read: the server answered {1}",
+        "K2018": "{0}: the answer is empty",
+        # feeds and lists of feeds, ingest/feed: K21xx
+        "K2101": "{0}: no feed but {1}",
+        "K2102": "{0}: declares entities that could fill the memory: refused",
+        "K2103": "{0}: nested deeper than {1}: refused",
+        "K2104": "entry {0}: {1} cannot be its date: date unknown",
+        "K2105": "entry {0}: {1} is no web address",
+        "K2106": "this feed breaks the rules of its format at line {0}: read as well as could be",
+        "K2107": "more than {0} entries: the rest was not taken",
+        "K2108": "outline {0}: {1} is no address of a feed",
+        "K2109": "several entries are called {0}: told apart by address and title",
+        "K2110": "item {0} is no entry",
+        "K2111": "this list of feeds breaks off at line {0}: what stands before was taken",
+        "K2112": "{0}: cannot be read as text: {1}",
     }
 )
 """Problem code -> English message with {0}, {1} for its arguments. Codes are stable: never reused."""

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
 from keii.bulk import FEW, Job, Readers
 from keii.errors import InputError, KeiiError
-from keii.ingest.take import Intake, take
+from keii.ingest.take import Stream, problem_of, take_file
 from keii.records.clip import Clip
 from keii.records.facts import Receipt
 from keii.records.order import Order
 from keii.records.problem import Problem
 from keii.store.keys import storable
 from keii.store.store import Parcel, Store
+from keii.weaving import weave
 
+Input = bytes | Path | BinaryIO
+"""The bytes themselves, a file by its path, or a file that is open and can be read twice."""
+Moved = Callable[[int, int], None]
+"""Told of each parcel that is stored: how many clips it held, and how many bytes of the inputs they took up."""
 _PARCEL = 500
 """Clips stored in one transaction at most: a page is one, a long JSON Lines file several, so that a run that was cut
 short goes on where it stopped."""
-_AHEAD = 2_000  # clips read ahead of the writer at most
+_PARCEL_SIZE = 250_000  # code points of them; a longer clip is a parcel of its own
+_AHEAD = 750_000
+"""Code points read ahead of the writer, in sheets some 20 MB; and two parcels at least, so that all processes work."""
+_KEPT = 1 << 20  # bytes of a pipe that are kept in memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,45 +44,52 @@ class _Part:
     new: tuple[Clip, ...]
     changed: tuple[Clip, ...]
     seen: int
-    rejected: tuple[Problem, ...]
-    first: bool
-    last: bool
+    used: int  #: bytes of the input it takes up
+    rejected: tuple[Problem, ...] | None  #: of the whole input, with its last part; None: more parts follow
 
     @property
     def to_read(self) -> tuple[Clip, ...]:
         return self.new + self.changed
 
+    @property
+    def size(self) -> int:
+        return sum(len(clip.text) for clip in self.to_read)
+
 
 class Line:
     """流れ: takes inputs one after another; gives a receipt for each when all of it is stored."""
 
-    def __init__(self, store: Store, readers: Readers, order: Order, stamp: Callable[[], str]) -> None:
+    def __init__(
+        self, store: Store, readers: Readers, order: Order, stamp: Callable[[], str], moved: Moved | None = None
+    ) -> None:
         self._store = store
         self._readers = readers
         self._order = order
         self._stamp = stamp
+        self._moved = moved
         self._waiting: deque[tuple[_Part, Job]] = deque()
+        self._under_way: dict[str, Clip] = {}  # of the parts that wait, by id
         self._ahead = 0
         self._begun = 0
         self._so_far: Receipt | None = None  # of an input whose first parts are stored
 
-    def feed(self, shown: str, item: bytes | Path) -> Iterator[Receipt]:
+    def feed(self, shown: str, item: Input) -> Iterator[Receipt]:
         """Take an input, called `shown`; yield the receipts that are ready, earlier inputs' first. An input that
         cannot be taken gives a receipt with its problem."""
         try:
-            data = item if isinstance(item, bytes) else bytes_of(item)
-            yield from self.take_in(shown, shown if isinstance(item, bytes) else item.name, data)
+            with opened(item) as file:
+                yield from self.take_in(shown, item.name if isinstance(item, Path) else shown, file)
         except InputError as error:
             yield from self.rest()
             yield self._refuse(storable(shown), error)
 
-    def take_in(self, shown: str, name: str, data: bytes) -> Iterator[Receipt]:
+    def take_in(self, shown: str, name: str, file: BinaryIO) -> Iterator[Receipt]:
         """Cut an input into clips and begin to read those that are not there yet; yield the receipts that are ready.
         Raises `InputError` where nothing can be taken."""
-        intake = intake_of(data, storable(name), self._order)
-        for part in self._parts(storable(shown), hashlib.sha256(data).hexdigest(), intake):
+        stream = stream_of(file, storable(name), self._order)
+        for part in self._parts(storable(shown), stream):
             self._submit(part)
-            while self._waiting and (self._ahead > _AHEAD or self._begun <= FEW):
+            while self._waiting and (self._begun <= FEW or (self._ahead > _AHEAD and len(self._waiting) > 2)):
                 yield from self._finish()
 
     def rest(self) -> Iterator[Receipt]:
@@ -80,34 +98,45 @@ class Line:
             yield from self._finish()
 
     def _submit(self, part: _Part) -> None:
-        here = self._begun + len(part.to_read) <= FEW
-        self._begun += len(part.to_read)
-        self._ahead += len(part.to_read)
+        here = self._begun + part.size <= FEW
+        self._begun += part.size
+        self._ahead += part.size
+        self._under_way |= {clip.id: clip for clip in part.to_read}
         self._waiting.append((part, self._readers.submit(part.to_read, here=here)))
 
-    def _parts(self, shown: str, digest: str, intake: Intake) -> Iterator[_Part]:
-        """Cut an intake into parts, each looked up in the dossier when its turn comes."""
-        clips = tuple({clip.id: clip for clip in intake.clips}.values())
-        starts = range(0, max(1, len(clips)), _PARCEL)
-        for at in starts:
-            some = clips[at : at + _PARCEL]
-            known = self._store.known(some)
-            changed = tuple(b for clip in some if clip.id in known and (b := _better(clip, known[clip.id])))
+    def _parts(self, shown: str, stream: Stream) -> Iterator[_Part]:
+        """Cut a stream into parts, each looked up in the dossier when its turn comes."""
+        rejected: list[Problem] = []
+        used = 0
+        for items, at, last in _batches(stream):
+            rejected += [item for item in items if isinstance(item, Problem)]
+            new, changed, seen = self._sorted([item for item in items if isinstance(item, Clip)])
             yield _Part(
-                name=shown,
-                digest=digest,
-                new=tuple(clip for clip in some if clip.id not in known),
-                changed=changed,
-                seen=len(known) - len(changed),
-                rejected=tuple(intake.rejected) if at == 0 else (),
-                first=at == 0,
-                last=at == starts[-1],
-            )
+                name=shown, digest=stream.digest, new=new, changed=changed, seen=seen, used=at - used,
+                rejected=tuple(rejected) if last else None,
+            )  # fmt: skip
+            used = at
+
+    def _sorted(self, clips: Sequence[Clip]) -> tuple[tuple[Clip, ...], tuple[Clip, ...], int]:
+        """Return the clips that are new, those that are there but now known better, and how many more there were.
+
+        A clip that stands in the input twice is taken once, with what is known best of it.
+        """
+        known = self._store.known(clips)
+        known |= {clip.id: self._under_way[clip.id] for clip in clips if clip.id in self._under_way}
+        new: dict[str, Clip] = {}
+        changed: dict[str, Clip] = {}
+        for clip in clips:
+            stored = new.get(clip.id) or changed.get(clip.id) or known.get(clip.id)
+            better = _better(clip, stored) if stored else clip
+            if better:
+                (changed if clip.id in known else new)[clip.id] = better
+        return tuple(new.values()), tuple(changed.values()), len(clips) - len(new) - len(changed)
 
     def _finish(self) -> Iterator[Receipt]:
         """Store the oldest part; yield the input's receipt if it was its last."""
         part, job = self._waiting.popleft()
-        self._ahead -= len(part.to_read)
+        self._ahead -= part.size
         done = self._readers.result(job)
         parcel = Parcel(
             name=part.name,
@@ -115,47 +144,97 @@ class Line:
             added_at=self._stamp(),
             new=done[: len(part.new)],
             changed=done[len(part.new) :],
-            rejected=part.rejected if part.first else None,
+            rejected=part.rejected,
         )
         taken = self._store.write(parcel)
+        for _ in weave(self._store):
+            pass
+        for clip in part.to_read:
+            if self._under_way.get(clip.id) is clip:
+                del self._under_way[clip.id]
         seen = part.seen + len(part.new) - taken
-        receipt = Receipt(name=part.name, taken=taken, seen=seen, changed=len(part.changed), rejected=part.rejected)
+        if self._moved:
+            self._moved(taken + seen + len(part.changed), part.used)
+        receipt = Receipt(
+            name=part.name, taken=taken, seen=seen, changed=len(part.changed), rejected=part.rejected or ()
+        )
         whole = _joined(self._so_far, receipt)
-        self._so_far = None if part.last else whole
-        if part.last:
+        self._so_far = whole if part.rejected is None else None
+        if part.rejected is not None:
             yield whole
 
     def _refuse(self, name: str, error: KeiiError) -> Receipt:
         """Note an input that could not be taken."""
-        problem = Problem(
-            code="K1006", args=(str(error), error.message, error.hint_message, error.place, *error.values)
-        )
+        problem = problem_of(error)
         self._store.write(Parcel(name=name, digest="", added_at=self._stamp(), new=(), rejected=(problem,)))
         return Receipt(name=name, taken=0, seen=0, changed=0, rejected=(problem,))
 
 
-def intake_of(data: bytes, name: str, order: Order) -> Intake:
-    """Return an input's clips and what in it could not be taken. Raises `InputError`."""
-    return take(data, name=name, published=order.published, outlet=order.outlet, whole=order.whole, label=order.label)
-
-
-def bytes_of(path: Path) -> bytes:
-    """Return a file's bytes. Raises `InputError` where it cannot be read."""
+def stream_of(file: BinaryIO, name: str, order: Order) -> Stream:
+    """Return an input's clips and what in it could not be taken, one after another. Raises `InputError`."""
     try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError("{0}: there is no such file", path, hint="check the name; - reads what is piped in") from error
-    except IsADirectoryError as error:
-        raise InputError("{0} is a folder, not a file", path, hint="name the files in it") from error
+        return take_file(file, name=name, order=order)
     except OSError as error:
-        raise InputError("{0}: the file cannot be read", path, hint="check its permissions") from error
+        raise _unreadable(name) from error
+
+
+def opened(item: Input) -> BinaryIO:
+    """Return an input open for reading, to be closed by the caller. Raises `InputError` where it cannot be read."""
+    if isinstance(item, bytes):
+        return BytesIO(item)
+    if not isinstance(item, Path):
+        return item
+    try:
+        file = item.open("rb")
+        if file.seekable():
+            return file
+        with file:
+            return kept(file)
+    except FileNotFoundError as error:
+        raise InputError("{0}: there is no such file", item, hint="check the name; - reads what is piped in") from error
+    except IsADirectoryError as error:
+        raise InputError("{0} is a folder, not a file", item, hint="name the files in it") from error
+    except OSError as error:
+        raise _unreadable(item) from error
+
+
+def kept(pipe: BinaryIO) -> BinaryIO:
+    """Return what comes through a pipe as a file that can be read twice: in memory, or where it is much without a name
+    on disk."""
+    start = pipe.read(_KEPT)
+    if len(start) < _KEPT:
+        return BytesIO(start)
+    file = cast("BinaryIO", TemporaryFile())  # noqa: SIM115  # closed by who takes it
+    file.write(start)
+    copyfileobj(pipe, file, _KEPT)
+    file.seek(0)
+    return file
+
+
+def _unreadable(name: object) -> InputError:
+    return InputError("{0}: the file cannot be read", name, hint="check its permissions")
+
+
+def _batches(stream: Stream) -> Iterator[tuple[list[Clip | Problem], int, bool]]:
+    """Put items together to parcels; say with each how many bytes are used up with it and whether it is the last.
+    There is at least one."""
+    batch: list[Clip | Problem] = []
+    size = used = 0
+    for item, at in stream.items:
+        more = len(item.text) if isinstance(item, Clip) else 0
+        if batch and (len(batch) >= _PARCEL or size + more > _PARCEL_SIZE):
+            yield batch, used, False
+            batch, size = [], 0
+        batch.append(item)
+        size, used = size + more, at
+    yield batch, stream.size, True
 
 
 def _joined(before: Receipt | None, part: Receipt) -> Receipt:
     if before is None:
         return part
     return replace(
-        before, taken=before.taken + part.taken, seen=before.seen + part.seen, changed=before.changed + part.changed
+        part, taken=before.taken + part.taken, seen=before.seen + part.seen, changed=before.changed + part.changed
     )
 
 

@@ -8,9 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from keii.cli.main import app
+from runner import Runner
 
 SENTENCE = "ロシア国防省は9日、違反が5026回あったと発表した。"
 PAGE = """ロシア国防省は9日、ウクライナ側による停戦違反が5026回あったと発表しました。ウクライナ側は否定しています。
@@ -31,32 +29,6 @@ def page(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(tmp_path: Path) -> Runner:
     return Runner(tmp_path / "d.sqlite")
-
-
-class Runner:
-    """Runs commands on one dossier, in English."""
-
-    def __init__(self, dossier: Path) -> None:
-        self.env = {
-            "KEII_DOSSIER": str(dossier),
-            "KEII_LANG": "en",
-            "KEII_WAIT": "0.2",
-            "COLUMNS": "100",
-            "NO_COLOR": "1",
-        }
-
-    def __call__(self, *args: str | Path, data: bytes | None = None, **env: str) -> Result:
-        result = CliRunner(env=self.env | env).invoke(app, list(map(str, args)), input=data)
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-        return result
-
-    def ok(self, *args: str | Path, data: bytes | None = None) -> str:
-        result = self(*args, data=data)
-        assert result.exit_code == 0, result.output
-        return result.stdout
-
-    def rows(self, *args: str | Path) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.ok(*args).splitlines()]
 
 
 def test_add_says_what_became_of_the_page(run: Runner, page: Path) -> None:
@@ -91,10 +63,10 @@ def test_rejects_are_listed_and_stop_no_other(run: Runner, page: Path) -> None:
 
 def test_read_needs_no_dossier(run: Runner, page: Path, tmp_path: Path) -> None:
     first, second = run.rows("read", page, "--date", "2031-05-10", "--format", "jsonl")
-    assert first["clip"]["source_id"] == "頁.txt"  # type: ignore[index]
-    assert first["times"][0]["value"] == "2031-05-09"  # type: ignore[index]
+    assert first["clip"]["source_id"] == "頁.txt"
+    assert first["times"][0]["value"] == "2031-05-09"
     assert [*second] == [*first]
-    assert run.rows("read", page, "--whole", "--json")[0]["clip"]["text"].strip() == PAGE.strip()  # type: ignore[index]
+    assert run.rows("read", page, "--whole", "--json")[0]["clip"]["text"].strip() == PAGE.strip()
     text = run.ok("read", page, "--date", "2031-05-10")
     assert "[ロシア国防省]は{9日}" in text
     assert not (tmp_path / "d.sqlite").exists()
@@ -138,7 +110,7 @@ def test_claims(run: Runner, page: Path) -> None:
     assert shown.splitlines()[0] == "2031-05-09    ロシア国防省  asserts"
     assert "停戦違反が5026回あった" in shown
     (row,) = run.rows("claims", "--about", "停戦違反 5026", "--from", "2031-05", "--to", "2031-05-09", "--json")
-    assert row["source"]["text"] == "ロシア国防省"  # type: ignore[index]
+    assert row["source"]["text"] == "ロシア国防省"
     assert run("claims", "--by", "だれか").exit_code == 1
     assert run("claims", "--stance", "maybe").exit_code == 2
     assert run("claims", "--from", "きのう").exit_code == 2
@@ -194,13 +166,16 @@ def test_evaluate_counts_like_the_gold_guide(run: Runner, tmp_path: Path) -> Non
     assert run("evaluate", tmp_path / "none").exit_code == 1
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
-def test_demo_shows_a_dossier_and_keeps_nothing(run: Runner, tmp_path: Path, language: str) -> None:
+@pytest.mark.parametrize(("language", "readme"), [("en", "README.md"), ("ja", "README.ja.md")])
+def test_demo_shows_a_dossier_and_keeps_nothing(run: Runner, tmp_path: Path, language: str, readme: str) -> None:
     shown = run("demo", KEII_LANG=language)
     assert shown.exit_code == 0
-    for part in ("keii list", "keii claims", "keii show", "keii who", "keii add page.txt"):
-        assert part in shown.stdout
+    commands = ("list", "claims", "show", "who", "story show", "conflicts", "timeline", "add page.txt")
+    assert [name for name in commands if f"keii {name}" not in shown.stdout] == []
     assert not (tmp_path / "d.sqlite").exists()
+    page = (Path(__file__).parents[2] / readme).read_text(encoding="utf-8")
+    sample = page.split("```text\n")[1].split("```")[0].rstrip().split("\n")
+    assert "\n".join(f"  {line}" for line in sample) in shown.stdout  # the page shows what the command prints
 
 
 def test_reread(run: Runner, page: Path) -> None:
@@ -270,8 +245,8 @@ def test_a_wrong_label_is_seen_through(run: Runner, tmp_path: Path) -> None:
     path = tmp_path / "sjis.txt"
     path.write_bytes(SENTENCE.encode("cp932"))
     (reading,) = run.rows("read", path, "--encoding", "utf-8", "--json")
-    assert reading["clip"]["text"].strip() == SENTENCE  # type: ignore[index]
-    assert "K1001" in [problem["code"] for problem in reading["problems"]]  # type: ignore[attr-defined]
+    assert reading["clip"]["text"].strip() == SENTENCE
+    assert "K1001" in [problem["code"] for problem in reading["problems"]]
 
 
 def test_without_a_date_relative_dates_stay_open_and_it_says_so(run: Runner) -> None:

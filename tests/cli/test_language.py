@@ -15,8 +15,10 @@ from typer.testing import CliRunner
 
 from keii.cli.columns import width
 from keii.cli.language import LANGUAGES, language, problem_text
-from keii.cli.main import app
+from keii.cli.main import app, command_names
+from keii.cli.pages import SECTIONS
 from keii.cli.topics import TOPICS
+from keii.cli.words import FEATURES
 from keii.errors import PROBLEMS
 from keii.records.problem import Problem
 
@@ -62,7 +64,7 @@ def test_translations_take_the_same_values(tool: ModuleType) -> None:
 @pytest.mark.parametrize("spoken", LANGUAGES)
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_pages(command: str, spoken: str) -> None:
-    args = [command, "--help"] if command else ["--help"]
+    args = [*command.split(), "--help"]
     page = CliRunner(env={"KEII_LANG": spoken, "COLUMNS": "80"}).invoke(app, args)
     assert page.exit_code == 0
     lines = page.stdout.splitlines()
@@ -85,9 +87,16 @@ def english(lines: list[str], command: str) -> list[str]:
 def test_examples_use_options_that_there_are(example: object) -> None:
     words = shlex.split(re.split(r"[<>|]", example.line)[0])  # type: ignore[attr-defined]
     assert words[0] == "keii"
-    group = typer.main.get_command(app)
-    command = group.commands[words[1]]  # type: ignore[attr-defined]
-    command.make_context(words[1], words[2:])  # raises for an unknown option or a missing argument
+    command, words = typer.main.get_command(app), words[1:]
+    while hasattr(command, "commands"):
+        command, name, words = command.commands[words[0]], words[0], words[1:]
+    command.make_context(name, words)  # raises for an unknown option or a missing argument
+
+
+def test_every_command_has_a_page_and_a_place_on_the_first_page() -> None:
+    assert set(COMMANDS) == set(command_names())
+    listed = [name for _, names in SECTIONS for name in names]
+    assert sorted(listed) == sorted(name for name in command_names() if " " not in name)
 
 
 @pytest.mark.parametrize(
@@ -138,3 +147,8 @@ def test_what_cannot_be_taken_is_said_in_japanese(tmp_path: Path, name: str, con
     assert said in done.stderr.replace(f"{tmp_path}/", "")
     listed = CliRunner(env=env).invoke(app, ["problems"]).stdout.replace(f"{tmp_path}/", "")
     assert said in listed
+
+
+def test_every_reason_for_a_story_has_words() -> None:
+    source = (ROOT / "src" / "keii" / "link" / "stories" / "join.py").read_text(encoding="utf-8")
+    assert set(re.findall(r'_said\("([\w ]+)"', source)) == set(FEATURES)

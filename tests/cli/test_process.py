@@ -48,7 +48,7 @@ def test_version_and_help_are_quick_and_quiet(tmp_path: Path) -> None:
 def test_without_arguments_the_first_page(tmp_path: Path) -> None:
     done = keii(tmp_path)
     assert done.returncode == 2
-    assert b"Commands:" in done.stdout + done.stderr
+    assert b"Every day:" in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("command", [("export", "readings"), ("claims",)])
@@ -99,6 +99,15 @@ def test_a_dossier_that_another_process_writes_to(tmp_path: Path) -> None:
     assert keii(tmp_path, "claims", "--by", "ロシア国防省").returncode == 0  # reading goes on
     writer.execute("ROLLBACK")
     writer.close()
+
+
+def test_more_is_piped_in_than_is_kept_in_memory(tmp_path: Path) -> None:
+    page = b', "page": "' + b"-" * 100_000 + b'"}\n'  # a field Keii does not know
+    padded = b"".join(line.rstrip(b"}") + page for line in documents(30).splitlines())
+    assert len(padded) > 2 << 20
+    first, again = (json.loads(keii(tmp_path, "add", "-", "--json", data=padded).stdout) for _ in range(2))
+    assert (first["taken"], first["seen"], again["taken"], again["seen"]) == (30, 0, 0, 30)
+    assert len(keii(tmp_path, "read", "-", "--json", data=padded).stdout.splitlines()) == 30
 
 
 def test_a_line_without_an_end(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -19,7 +20,7 @@ CLAIM: dict[str, object] = {
 }  # fmt: skip
 
 
-def table(kind: str, rows: list[dict[str, object]]) -> list[dict[str, str]]:
+def table(kind: str, rows: Sequence[Mapping[str, object]]) -> list[dict[str, str]]:
     data = b"".join(table_bytes(kind, "csv", rows)).decode()  # type: ignore[arg-type]
     return list(csv.DictReader(io.StringIO(data, newline="")))
 
@@ -72,3 +73,26 @@ def test_columns_have_unlike_names() -> None:
     for columns in COLUMNS.values():
         headers = [header for header, _ in columns]
         assert len(headers) == len(set(headers))
+
+
+def test_a_conflict_is_a_row_an_account() -> None:
+    accounts = [
+        {"clip": "a", "span": [0, 3], "text": "12人", "source": "消防", "via": ["列島通信"], "said": "2031-05-09"},
+        {"clip": "b", "span": [4, 7], "text": "15人", "source": None, "via": [], "said": None},
+    ]
+    conflict = {"id": "c1-1", "story": "s1", "kind": "quantity", "about": "死者", "accounts": accounts}
+    rows = table("conflicts", [conflict])
+    assert [(row["id"], row["source"], row["via"], row["clip"], row["text"]) for row in rows] == [
+        ("c1-1", "消防", "列島通信", "a", "12人"),
+        ("c1-1", "", "", "b", "15人"),
+    ]
+
+
+def test_lists_and_chains_are_joined_unlike() -> None:
+    story = {"id": "s1", "label": "火災", "first": None, "last": None, "clips": ["a", "b"], "outlets": []}
+    (row,) = table("stories", [story])
+    assert (row["clips"], row["outlets"], row["first"]) == ("a; b", "", "")
+    mentions = [{"clip": clip, "span": [0, 2], "text": "金氏"} for clip in ("b", "a", "b")]
+    entity = {"id": "e1", "type": "PER", "name": "金正恩", "aliases": ["金氏", "=金"], "mentions": mentions}
+    (row,) = table("entities", [entity])
+    assert (row["aliases"], row["clips"]) == ("金氏; =金", "b; a")

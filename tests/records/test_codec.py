@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from keii.errors import PROBLEMS
 from keii.records.claim import Claim, Source
-from keii.records.clip import Clip, Evidence
+from keii.records.clip import Clip
 from keii.records.codec import from_json, to_json
 from keii.records.event import Event
+from keii.records.evidence import Evidence
 from keii.records.name import Name
 from keii.records.problem import Problem
 from keii.records.quantity import Quantity

@@ -13,9 +13,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from keii.judging import enter
 from keii.records.claim import Claim, Source, Stance
 from keii.records.clip import Clip
 from keii.records.event import Event
+from keii.records.judgement import Judgement
 from keii.records.name import Name, NameType
 from keii.records.problem import Problem
 from keii.records.quantity import Quantity
@@ -23,11 +25,16 @@ from keii.records.reading import MadeBy, Reading
 from keii.records.span import Span
 from keii.records.time import Time
 from keii.store.migrate import steps
+from keii.store.sheet import sheet_of
 from keii.store.store import Parcel, Store
+from keii.weaving import weave
 
 FIXTURES = Path(__file__).parent / "fixtures"
 MADE_BY = MadeBy(keii="0.1.0", tables="sha256:0123456789abcdef", dictionary="sudachidict-core 20261015")
 AT = "2031-05-10T03:00:00+00:00"
+
+JUDGED = Judgement(number=0, about="entity", verdict="name", left=3, right=None, name="シビハ外相", why="手本", at=AT)
+"""The judgement in every kept dossier from schema 2 on."""
 
 Spelled = tuple[str, NameType, str]
 Said = tuple[str | None, str, str, Stance, str | None]
@@ -141,7 +148,7 @@ def three_readings() -> tuple[Reading, Reading, Reading]:
 
 def parcel_of(*readings: Reading, rejected: tuple[Problem, ...] = (), name: str = "頁.txt") -> Parcel:
     """Return a parcel of new readings."""
-    return Parcel(name=name, digest="0" * 64, added_at=AT, new=readings, rejected=rejected)
+    return Parcel(name=name, digest="0" * 64, added_at=AT, new=tuple(map(sheet_of, readings)), rejected=rejected)
 
 
 def main() -> None:
@@ -152,6 +159,9 @@ def main() -> None:
     refused = Problem(code="K1005", args=("悪い.jsonl:3", "not a JSON object"))
     with Store.open(path, create=True) as store:
         store.write(parcel_of(*three_readings(), rejected=(refused,)))
+        for _ in weave(store):
+            pass
+        store.weave(lambda loom: enter(loom, JUDGED))
 
 
 if __name__ == "__main__":

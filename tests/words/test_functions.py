@@ -39,7 +39,7 @@ def row_of(example: str) -> str:
     if phrase.head >= 0:
         firsts = np.array([p.first for p in found.phrases])
         lemma = found.lemmas[content_words(morpheme_atoms(columns), firsts)[phrase.head]]
-    return function_of(columns, phrase.first, phrase.last, phrase.head < 0, lemma).row
+    return function_of(columns, phrase.first, phrase.last, phrase.head < 0, lemma)[2]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)

@@ -7,7 +7,7 @@ import threading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keii.words.tokens import dictionary_name, morphemes
+from keii.words.tokens import _LOCAL, dictionary_name, morphemes
 
 
 def test_columns_of_a_sentence() -> None:
@@ -67,6 +67,16 @@ def test_every_thread_has_its_own_tokenizer() -> None:
     for thread in threads:
         thread.join()
     assert found == [expected] * 4
+
+
+def test_what_is_kept_of_words_does_not_grow_with_the_texts() -> None:
+    sizes = []
+    for thousand in (1, 2, 3):
+        for n in range(1000):
+            found, _ = morphemes(f"第{thousand * 1000 + n}報")
+            assert "".join(found.surfaces) == f"第{thousand * 1000 + n}報"
+        sizes.append(len(_LOCAL.seen))
+    assert sizes[2] - sizes[1] < 10
 
 
 def test_the_dictionary_is_named_with_its_version() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import typer
 
@@ -20,7 +23,7 @@ from keii.cli.options import (
     open_desk,
     order_of,
 )
-from keii.cli.output import complain, print_json, progress, tell
+from keii.cli.output import bar, complain, print_json, tell
 from keii.errors import InputError
 
 _TAKEN_FROM_FOLDERS = (".txt", ".md", ".jsonl")
@@ -47,8 +50,8 @@ def add(
             "there is nothing to take in {0}", ", ".join(paths), hint="folders are searched for .txt, .md and .jsonl"
         )
     taken = seen = changed = rejected = 0
-    with open_desk(dossier, create=True) as desk:
-        for receipt in progress(desk.add_all(inputs, order=order), len(inputs), N_("Reading")):
+    with open_desk(dossier, create=True) as desk, bar(sum(map(_size, inputs)), N_("Reading")) as moved:
+        for receipt in desk.add_all(inputs, order=order, moved=moved):
             taken, seen = taken + receipt.taken, seen + receipt.seen
             changed, rejected = changed + receipt.changed, rejected + len(receipt.rejected)
             if json:
@@ -61,10 +64,12 @@ def add(
         raise typer.Exit(SOME_REJECTED if taken + seen + changed else InputError.exit_code)
 
 
-def inputs_in(path: str) -> Iterator[tuple[str, bytes | Path]]:
+def inputs_in(path: str) -> Iterator[tuple[str, Path | BinaryIO]]:
     """Return the inputs a word on the command line means: the pipe, a file, or a folder's files in order of name."""
     if path == "-":
-        yield "-", sys.stdin.buffer.read()
+        from keii.taking import kept  # the engine is loaded by the commands that need it
+
+        yield "-", kept(sys.stdin.buffer)
         return
     folder = Path(path)
     if not folder.is_dir():
@@ -73,6 +78,18 @@ def inputs_in(path: str) -> Iterator[tuple[str, bytes | Path]]:
     for file in sorted(folder.rglob("*")):
         if file.suffix.lower() in _TAKEN_FROM_FOLDERS and file.is_file():
             yield str(file), file
+
+
+def _size(named: tuple[str, Path | BinaryIO]) -> int:
+    """Return how many bytes an input has, as far as can be told."""
+    item = named[1]
+    if isinstance(item, Path):
+        with suppress(OSError):
+            return item.stat().st_size
+        return 0
+    size = item.seek(0, os.SEEK_END)
+    item.seek(0)
+    return size
 
 
 def _sum_up(taken: int, seen: int, changed: int, rejected: int) -> None:

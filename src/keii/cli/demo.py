@@ -1,9 +1,10 @@
-"""keii demo: a bundled page of invented articles becomes a dossier on the screen."""
+"""keii demo: a bundled page and five papers of invented news become a dossier on the screen."""
 
 from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from keii.desk import Desk
+    from keii.records.conflict import Conflict
     from keii.records.facts import Card, Statement
 
 _PAGE = "scrap-04"
 """Of the ten pages the shortest one with three whole matters, each told from both sides (looked through in 2026-11)."""
-_NEXT = ("keii add page.txt --date 2025-05-10", "keii claims", "keii who NAME", "keii show 1 --cuts", "keii --help")
-_CLAIMS = 10  # shown of the ledger
+_PAPERS, _BETWEEN = "intl-ceasefire-{0}", ("アルメニア", "アゼルバイジャン")
+"""Five reports of one matter, by as many outlets, with figures, denials and blame at odds; and whom it is between."""
+_NEXT = ("keii add page.txt --date 2025-05-10", "keii story list", "keii conflicts", "keii who NAME", "keii --help")
+_CLAIMS, _ENTRIES = 10, 9  # shown of the ledger, of the timeline
+_ACCOUNTS = 6  # of a conflict that is shown, at most
 _SHORT, _LONG = 150, 420  # code points a clip should have to be shown whole
 
 
@@ -37,13 +42,62 @@ def demo() -> None:
         screen = console()
         size = f"{len(page['text']):,}"
         screen.print(t("A page of invented news, as one pastes it together: {0} characters without structure.", size))
-        _show_all(screen, desk, receipt.taken)
+        _show_page(screen, desk, receipt.taken)
+        desk.add(_papers(), name="papers.jsonl")
+        _show_story(screen, desk)
     _head(screen, t("The demo's dossier is gone again. Now yours:"))
     for line in _NEXT:
         screen.print(f"  {line}")
 
 
-def _show_all(screen: Console, desk: Desk, taken: int) -> None:
+def _papers() -> bytes:
+    """Return the reports as JSON Lines, as one would bring them."""
+    folder, out = corpus("dev"), []
+    for n in range(1, 6):
+        report = json.loads(folder.joinpath(f"{_PAPERS.format(n)}.json").read_text(encoding="utf-8"))
+        out.append({name: report.get(name) for name in ("id", "text", "published", "outlet", "title", "url")})
+    return "".join(json.dumps(document, ensure_ascii=False) + "\n" for document in out).encode()
+
+
+def _show_story(screen: Console, desk: Desk) -> None:
+    from keii.cli.accounts import draw_conflict  # as above
+    from keii.cli.story import draw_story
+    from keii.cli.timeline import draw_entries
+
+    line = max(desk.stories(), key=lambda line: line.clips)
+    story = desk.story(f"s{line.number}")
+    _head(screen, t("keii story show s{0}: five papers are added, on one matter", line.number))
+    draw_story(screen, replace(story, conflicts=()))
+    clips = {member.clip.id: member.clip for member in story.members}
+    shown = _one_a_kind(story.conflicts)
+    told = t("keii conflicts: where they disagree ({0} of {1})", len(shown), len(story.conflicts))
+    _head(screen, told)
+    for conflict in shown:
+        draw_conflict(screen, conflict, clips)
+    entries = desk.timeline(*_BETWEEN).entries
+    names = " ".join(_BETWEEN)
+    _head(screen, t("keii timeline {0}: between two ({1} of {2})", names, min(_ENTRIES, len(entries)), len(entries)))
+    draw_entries(screen, entries[:_ENTRIES], {listed.id: listed.number for listed in desk.clips()})
+
+
+def _one_a_kind(conflicts: tuple[Conflict, ...]) -> list[Conflict]:
+    """Return a conflict of each kind that can be taken in at a glance: figures of most clips, words of few accounts."""
+
+    def worth(conflict: Conflict) -> tuple[int, int]:
+        clips = len({account.clip for account in conflict.accounts})
+        words = sum(len(account.text) for account in conflict.accounts)
+        return (clips, 0) if _figures(conflict) else (-len(conflict.accounts), words)
+
+    short = [conflict for conflict in conflicts if len(conflict.accounts) <= _ACCOUNTS]
+    kinds = dict.fromkeys(conflict.kind for conflict in short)
+    return [max((c for c in short if c.kind == kind), key=worth) for kind in kinds]
+
+
+def _figures(conflict: Conflict) -> bool:
+    return conflict.kind in ("quantity", "update")
+
+
+def _show_page(screen: Console, desk: Desk, taken: int) -> None:
     from keii.cli.ledger import draw_statements  # as above
     from keii.cli.listing import draw_list
     from keii.cli.show import draw

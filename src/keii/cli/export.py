@@ -13,7 +13,11 @@ from keii.cli.options import DossierOption, one_of, open_desk
 
 def export(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help=N_("clips, readings, claims, names, times, quantities or events."))
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help=N_("What to print; see the list above."),
+        ),
     ],
     form: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help=N_("jsonl: JSON Lines; csv: a table for spreadsheets."))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from keii.cli.columns import clip_to, pad, wrap
 from keii.cli.language import t
+from keii.cli.when import time_text
 from keii.cli.words import MANNERS, STANCES
 from keii.records.facts import Listed, Statement
 from keii.store.keys import name_key
@@ -52,11 +53,7 @@ def clip_line(listed: Listed, columns: int) -> str:
 def _day(statement: Statement) -> str:
     if statement.said is None:
         return f"({statement.published})" if statement.published else "?"
-    first, _, last = (end.split("T")[0] for end in statement.said.partition("/"))
-    if not last:
-        return first
-    in_month = len(first) == len(last) == len("2025-05-03") and first[:8] == last[:8]
-    return f"{first}/{last[8:]}" if in_month else f"{first}/{last}"
+    return time_text(statement.said, clock=False)
 
 
 def _foot(statement: Statement, *, where: bool) -> str:

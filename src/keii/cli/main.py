@@ -14,9 +14,12 @@ from typer.exceptions import TyperException
 
 from keii.cli.add import add
 from keii.cli.claims import claims
+from keii.cli.conflicts import conflicts
 from keii.cli.demo import demo
+from keii.cli.entity import list_entities, merge_entities, rename_entity, split_entity
 from keii.cli.evaluate import evaluate
 from keii.cli.export import export
+from keii.cli.judging import judgements, undo_of
 from keii.cli.language import N_, error_text, t
 from keii.cli.listing import list_clips, problems
 from keii.cli.options import ROOT_DOSSIER, DossierOption
@@ -24,7 +27,10 @@ from keii.cli.output import complain
 from keii.cli.pages import Index, Page
 from keii.cli.read import read
 from keii.cli.reread import reread
+from keii.cli.search import search
 from keii.cli.show import show
+from keii.cli.story import list_stories, merge_stories, rename_story, show_story, split_story
+from keii.cli.timeline import digest, timeline
 from keii.cli.topics import TOPICS
 from keii.cli.who import who
 from keii.errors import KeiiError
@@ -110,24 +116,52 @@ def root(
 
 _COMMANDS: dict[str, Callable[..., None]] = {
     "add": add,
-    "read": read,
     "list": list_clips,
     "show": show,
+    "search": search,
     "claims": claims,
     "who": who,
-    "export": export,
+    "conflicts": conflicts,
+    "timeline": timeline,
+    "digest": digest,
+    "judgements": judgements,
     "problems": problems,
     "reread": reread,
-    "evaluate": evaluate,
+    "read": read,
+    "export": export,
     "demo": demo,
+    "evaluate": evaluate,
+}
+_GROUPS: dict[str, dict[str, Callable[..., None]]] = {
+    "story": {
+        "list": list_stories,
+        "show": show_story,
+        "merge": merge_stories,
+        "split": split_story,
+        "rename": rename_story,
+        "undo": undo_of("story"),
+    },
+    "entity": {
+        "list": list_entities,
+        "merge": merge_entities,
+        "split": split_entity,
+        "rename": rename_entity,
+        "undo": undo_of("entity"),
+    },
 }
 for _name, _command in _COMMANDS.items():
     app.command(_name, cls=Page, help=TOPICS[_name].text)(_command)
+for _group, _commands in _GROUPS.items():
+    _sub = typer.Typer(name=_group, cls=Index, rich_markup_mode=None, no_args_is_help=True, help=TOPICS[_group].text)
+    for _name, _command in _commands.items():
+        _sub.command(_name, cls=Page, help=TOPICS[f"{_group} {_name}"].text)(_command)
+    app.add_typer(_sub)
 
 
 def command_names() -> tuple[str, ...]:
-    """Return the names of all commands, in the order of the first page."""
-    return tuple(_COMMANDS)
+    """Return the names of all commands, in the order of the pages: those of a group as "story list"."""
+    grouped = (f"{group} {name}" for group, commands in _GROUPS.items() for name in commands)
+    return (*_COMMANDS, *_GROUPS, *grouped)
 
 
 def _complain(message: str, hint: str, code: int) -> int:

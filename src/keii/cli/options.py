@@ -26,6 +26,12 @@ DossierOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help=N_("Print JSON Lines: one object a line."))]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DAY", help=N_("Published on that day or later: 2025-05-10, 2025-05 or 2025.")),
+]
+UntilOption = Annotated[str | None, typer.Option("--to", metavar="DAY", help=N_("Published on that day or before."))]
+StoryOption = Annotated[str | None, typer.Option("--story", metavar="STORY", help=N_("Only in this story, as s12."))]
 PathsArgument = Annotated[
     list[str],
     typer.Argument(metavar="PATH...", show_default=False, help=N_("Files or folders; - reads what is piped in.")),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from keii.cli.columns import terminal_width
+from keii.cli.columns import terminal_width, wrap
 from keii.cli.language import t
 
 if TYPE_CHECKING:
@@ -47,6 +48,14 @@ def console() -> Console:
     return Screen(file=sys.stdout, width=terminal_width(), highlight=False, markup=False, emoji=False)
 
 
+def heading(screen: Console, text: str, style: str = "bold underline") -> None:
+    """Print a heading, wrapped where it is long."""
+    from rich.text import Text  # as above
+
+    for line in wrap(text, screen.width).split("\n"):
+        screen.print(Text(line, style=style))
+
+
 def progress(items: Iterable[Item], total: int | None, what: str) -> Iterator[Item]:
     """Pass items on, with a bar on stderr where that is a terminal."""
     if not sys.stderr.isatty():
@@ -56,3 +65,29 @@ def progress(items: Iterable[Item], total: int | None, what: str) -> Iterator[It
     from rich.progress import track
 
     yield from track(items, total=total, description=t(what), console=Console(file=sys.stderr), transient=True)
+
+
+@contextmanager
+def bar(total: int, what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how far a run over `total` bytes has come, with a bar on stderr where that is a terminal.
+
+    Give what the body calls with each step: so many clips done, so many bytes used up.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _clips, _size: None
+        return
+    from rich.console import Console  # as above
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+    count = TextColumn("{task.fields[clips]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), count, TimeElapsedColumn())
+    done = 0
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as shown:
+        task = shown.add_task(t(what), total=total or None, clips="")
+
+        def moved(clips: int, size: int) -> None:
+            nonlocal done
+            done += clips
+            shown.update(task, advance=size, clips=t("clips: {0}", f"{done:,}"))
+
+        yield moved

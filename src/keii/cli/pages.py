@@ -23,6 +23,15 @@ _LEFT = 30  # columns of an option's name at most; a longer one gets a line of i
 Pairs = list[tuple[str, str]]
 
 
+SECTIONS = (
+    (N_("Every day:"), ("add", "list", "show", "search", "claims", "who", "story", "conflicts", "timeline", "digest")),
+    (N_("To put it right:"), ("entity", "judgements", "problems", "reread")),
+    (N_("For other programs:"), ("read", "export")),
+    (N_("To see what Keii can do:"), ("demo", "evaluate")),
+)
+"""How the first page groups the commands; a test holds it complete."""
+
+
 class Page(TyperCommand):
     """A command whose --help is one of our pages."""
 
@@ -32,24 +41,38 @@ class Page(TyperCommand):
 
 
 class Index(TyperGroup):
-    """The group of all commands, whose --help is the first page."""
+    """A group of commands, whose --help lists them; that of all commands is the first page."""
 
     def get_help(self, ctx: Any) -> str:
-        """Return the first page."""
-        commands = [(name, _first_line(t(command.help or ""))) for name, command in self.commands.items()]
-        return _page(self, ctx, [(t(_COMMANDS), commands)])
+        """Return the page of the group."""
+        lines = {name: _first_line(t(command.help or "")) for name, command in self.commands.items()}
+        if ctx.parent is not None:
+            return _page(self, ctx, [(t(_COMMANDS), list(lines.items()))])
+        return _page(self, ctx, [(t(head), [(name, lines[name]) for name in names]) for head, names in SECTIONS])
 
 
 def _page(command: Any, ctx: Any, middle: list[tuple[str, Pairs]]) -> str:
     columns = terminal_width()
     out = [_usage(command, ctx), "", wrap(t(command.help or ""), columns, "  "), ""]
-    for head, pairs in [*middle, (t(_OPTIONS), _options(command, ctx))]:
+    left = _widest([pair for _, pairs in middle for pair in pairs])
+    for head, pairs in middle:
         if pairs:
-            out += [head, *_table(pairs, columns), ""]
+            out += [head, *_table(pairs, columns, left), ""]
+    options = _options(command, ctx)
+    out += [t(_OPTIONS), *_table(options, columns, _widest(options)), ""]
     out += [t(_EXAMPLES)]
-    for example in TOPICS[command.name if ctx.parent else ""].examples:
+    for example in TOPICS[_topic(ctx)].examples:
         out += [f"  {example.line}", wrap(t(example.meaning), columns, "      ")]
     return "\n".join(out)
+
+
+def _topic(ctx: Any) -> str:
+    """Return the command's name as its page has it: "add", "story list"; "" for the first page."""
+    names = []
+    while ctx.parent:
+        names.append(ctx.info_name)
+        ctx = ctx.parent
+    return " ".join(reversed(names))
 
 
 def _usage(command: Any, ctx: Any) -> str:
@@ -75,8 +98,11 @@ def _options(command: Any, ctx: Any) -> Pairs:
     return out
 
 
-def _table(pairs: Pairs, columns: int) -> list[str]:
-    left = min(_LEFT, max(width(name) for name, _ in pairs))
+def _widest(pairs: Pairs) -> int:
+    return min(_LEFT, max((width(name) for name, _ in pairs), default=0))
+
+
+def _table(pairs: Pairs, columns: int, left: int) -> list[str]:
     out = []
     for name, text in pairs:
         lines = wrap(text, columns - left - 4).split("\n")

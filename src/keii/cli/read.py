@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +23,7 @@ from keii.cli.options import (
 )
 from keii.cli.output import complain, console, print_json
 from keii.errors import InputError, KeiiError
+from keii.records.problem import Problem
 
 
 def read(
@@ -39,28 +41,27 @@ def read(
     from keii.cli.show import draw  # the engine is loaded by the commands that need it
     from keii.reading import read as read_clip
     from keii.records.codec import to_json
-    from keii.taking import bytes_of, intake_of
+    from keii.taking import opened, stream_of
 
     as_json = json or one_of(form, TextOrJson) == "jsonl"
     order = order_of(date, outlet, encoding, whole=whole)
     clips = rejected = 0
     for shown, item in [item for path in paths for item in inputs_in(path)]:
         try:
-            data, name = (item, shown) if isinstance(item, bytes) else (bytes_of(item), item.name)
-            intake = intake_of(data, name, order)
+            with opened(item) as file:
+                for found, _ in stream_of(file, item.name if isinstance(item, Path) else shown, order).items:
+                    if isinstance(found, Problem):
+                        rejected += 1
+                        complain(problem_text(found), "")
+                        continue
+                    clips += 1
+                    if as_json:
+                        print_json(to_json(read_clip(found)))
+                    else:
+                        draw(console(), read_clip(found), number=clips, cuts=False)
         except KeiiError as error:
             rejected += 1
             complain(*error_text(error))
-            continue
-        for problem in intake.rejected:
-            rejected += 1
-            complain(problem_text(problem), "")
-        for clip in intake.clips:
-            clips += 1
-            if as_json:
-                print_json(to_json(read_clip(clip)))
-            else:
-                draw(console(), read_clip(clip), number=clips, cuts=False)
         sys.stdout.flush()
     if rejected:
         raise typer.Exit(SOME_REJECTED if clips else InputError.exit_code)

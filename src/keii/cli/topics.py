@@ -37,9 +37,10 @@ TOPICS: Final = MappingProxyType(
                 "the dossier, 130 interrupted."
             ),
             (
-                Example("keii demo", N_("see what Keii does with the page it brings along")),
+                Example("keii demo", N_("see what Keii does with the news it brings along")),
                 Example("keii add page.txt --date 2025-05-10", N_("take a page into your dossier")),
-                Example("keii claims --by ロシア国防省", N_("see what one source says")),
+                Example("keii story list", N_("see what it is about")),
+                Example("keii conflicts", N_("see where accounts disagree")),
             ),
         ),
         "add": Topic(
@@ -93,19 +94,132 @@ TOPICS: Final = MappingProxyType(
         "who": Topic(
             N_("Show what the dossier holds on a person, an organisation or a place."),
             (
-                Example("keii who 金正恩", N_("spellings, titles, claims, events and clips of one person")),
+                Example("keii who 金正恩", N_("spellings, titles, offices, claims, events and clips of one person")),
                 Example("keii who NATO --json", N_("the same of an organisation, as JSON")),
             ),
+        ),
+        "search": Topic(
+            N_(
+                "Find clips by their words.\n\n"
+                "All words must be there, in any spelling and width; a name finds every spelling of who it means. "
+                "「」 or quotation marks keep words together."
+            ),
+            (
+                Example("keii search 首相 増税", N_("clips with both words")),
+                Example("keii search 停戦 --by ロシア国防省 --from 2025-05", N_("where one source speaks of it")),
+            ),
+        ),
+        "story": Topic(
+            N_(
+                "Show the stories of the dossier, and put them right.\n\n"
+                "Clips on one happening are put together as they arrive, with the reasons. What you decide is kept "
+                "when clips are read again, and can be undone."
+            ),
+            (Example("keii story list --from 2025-05", N_("the stories of a month")),),
+        ),
+        "story list": Topic(
+            N_("List the stories, the latest first."),
+            (Example("keii story list --from 2025-05-10", N_("those with a clip of that day or later")),),
+        ),
+        "story show": Topic(
+            N_("Show a story: its clips and why they are in it, copies folded, and what is at odds."),
+            (
+                Example("keii story show s3", N_("the story called s3")),
+                Example("keii story show s3 --changes", N_("and what its copies have otherwise")),
+            ),
+        ),
+        "story merge": Topic(
+            N_("Say that two stories are one. What would change is shown first."),
+            (Example("keii story merge s3 s7 --why 同じ事故", N_("the clips of s7 go to s3")),),
+        ),
+        "story split": Topic(
+            N_("Say that some clips of a story are another. What would change is shown first."),
+            (Example("keii story split s3 12 15", N_("clips 12 and 15 become a story of their own")),),
+        ),
+        "story rename": Topic(
+            N_("Say what a story is called."),
+            (Example("keii story rename s3 灯台沖の衝突", N_("the label stays, whatever comes later")),),
+        ),
+        "story undo": Topic(
+            N_("Undo a judgement on stories."),
+            (Example("keii story undo 4", N_("entry 4 of keii judgements no longer holds")),),
+        ),
+        "entity": Topic(
+            N_(
+                "Show who and what is named in the dossier, and put it right.\n\n"
+                "One thing under many spellings is one entity. What you decide beats every rule, is kept when clips "
+                "are read again, and can be undone."
+            ),
+            (Example("keii entity list", N_("everything named, most mentioned first")),),
+        ),
+        "entity list": Topic(
+            N_("List entities with their spellings, most mentioned first."),
+            (Example("keii entity list --json", N_("the same with every mention, as JSON Lines")),),
+        ),
+        "entity merge": Topic(
+            N_("Say that two entities are one. What would change is shown first."),
+            (Example("keii entity merge 金正恩 e24", N_("what was taken for two is one")),),
+        ),
+        "entity split": Topic(
+            N_("Say that some mentions of an entity mean another. What would change is shown first."),
+            (
+                Example("keii entity split 佐藤 --clip 12", N_("in clip 12 another 佐藤 is meant")),
+                Example("keii entity split e24 --spelled 与正", N_("what is spelled so is another")),
+            ),
+        ),
+        "entity rename": Topic(
+            N_("Say what an entity is called."),
+            (Example("keii entity rename e24 金与正", N_("its name in every list")),),
+        ),
+        "entity undo": Topic(
+            N_("Undo a judgement on entities."),
+            (Example("keii entity undo 4 --dry-run", N_("what would change if entry 4 no longer held")),),
+        ),
+        "conflicts": Topic(
+            N_(
+                "Show accounts that disagree, side by side.\n\n"
+                "Figures that differ, figures replaced later, denials, and each side blaming the other; each account "
+                "with its source, outlet and day. What is merely compatible (12人 and 少なくとも10人) is not shown."
+            ),
+            (
+                Example("keii conflicts", N_("all, the latest story first")),
+                Example("keii conflicts --story s3 --kind denial", N_("what one story's sources deny")),
+            ),
+        ),
+        "timeline": Topic(
+            N_(
+                "Show what happened and what was said, by the time it is about.\n\n"
+                "Each line has its own words under it and the clips that tell it. A time is as fine as the text gives "
+                "it; in brackets stands the day of publication, where the text gives none."
+            ),
+            (
+                Example("keii timeline 金正恩", N_("around one person")),
+                Example("keii timeline ロシア 北朝鮮", N_("between two countries")),
+                Example("keii timeline s3", N_("in one story")),
+            ),
+        ),
+        "digest": Topic(
+            N_(
+                "Show what is new.\n\n"
+                "New stories, new claims in older stories, changed figures, new denials, and who speaks for the first "
+                "time. A clip counts by its publication, else by its arrival."
+            ),
+            (Example("keii digest --since 2025-05-09", N_("what two days brought")),),
+        ),
+        "judgements": Topic(
+            N_("Show the ledger: what was decided about entities and stories, and what was undone."),
+            (Example("keii judgements --json", N_("the same as JSON Lines")),),
         ),
         "export": Topic(
             N_(
                 "Print one kind of finding for other programs.\n\n"
-                "Kinds: clips, readings, claims, names, times, quantities, events. CSV cells that a spreadsheet would "
-                "run as a formula begin with an apostrophe."
+                "Kinds: clips, readings, claims, names, times, quantities, events, stories, entities, conflicts. CSV "
+                "cells that a spreadsheet would run as a formula begin with an apostrophe."
             ),
             (
                 Example("keii export claims --format csv > claims.csv", N_("all claims as a table for a spreadsheet")),
                 Example("keii export readings > readings.jsonl", N_("everything found, one JSON object a clip")),
+                Example("keii export conflicts --format csv > odds.csv", N_("all conflicts, one account a line")),
             ),
         ),
         "problems": Topic(
@@ -133,8 +247,12 @@ TOPICS: Final = MappingProxyType(
             ),
         ),
         "demo": Topic(
-            N_("Show what Keii does, on a page it brings along. Nothing is kept."),
-            (Example("keii demo", N_("a pasted page of invented news becomes a dossier")),),
+            N_("Show what Keii does, on a page and five papers it brings along. Nothing is kept."),
+            (
+                Example(
+                    "keii demo", N_("invented news becomes a dossier: clips, claims, a story, conflicts, a timeline")
+                ),
+            ),
         ),
     }
 )

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from keii.cli.columns import wrap
+from keii.cli.columns import pad, width, wrap
 from keii.cli.language import N_, t
 from keii.cli.options import DossierOption, JsonOption, open_desk
 from keii.cli.output import console, print_json, say
-from keii.cli.words import TYPES
+from keii.cli.when import days_text
+from keii.cli.words import OFFICES, TYPES
 from keii.errors import NotFound
 from keii.records.facts import Card
+from keii.records.office import Office
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,7 +39,7 @@ def who(
             print_json(card_row(card))
         return
     if len(cards) > 1:
-        say("{0} may mean: {1}", name, ", ".join(card.entity for card in cards))
+        say("{0} may mean: {1}", name, ", ".join(f"e{card.number} {card.entity}" for card in cards))
     for card in cards[:_CARDS]:
         draw_card(console(), card)
 
@@ -49,7 +51,8 @@ def draw_card(screen: Console, card: Card) -> None:
     from keii.cli.ledger import clip_line, draw_statements
     from keii.cli.show import STYLES, event_line
 
-    head = Text(card.entity, style=STYLES[card.type])
+    head = Text(f"e{card.number}  ", style="dim")
+    head.append(card.entity, style=f"not dim {STYLES[card.type]}")
     head.append(f"  {t(TYPES[card.type])}  ")
     head.append(t("mentions: {0} · clips: {1}", card.mentions, len(card.clips)), style="dim")
     screen.print(head)
@@ -57,6 +60,8 @@ def draw_card(screen: Console, card: Card) -> None:
         if counted:
             words = ", ".join(f"{text} ×{count}" for text, count in counted)
             screen.print(wrap(f"{label}: {words}", screen.width, "  "))
+    left = max((width(days_text(office.first, office.last)) for office in card.offices), default=0)
+    _lines(screen, t("Offices"), [office_line(office, left) for office in card.offices])
     if card.statements:
         screen.print(Text("  " + t("Says"), style="bold underline"))
         draw_statements(screen, card.statements)
@@ -67,6 +72,18 @@ def draw_card(screen: Console, card: Card) -> None:
     _lines(screen, t("Events"), events)
     _lines(screen, t("Clips"), [clip_line(listed, screen.width - 2) for listed in card.clips])
     screen.print()
+
+
+def office_line(office: Office, left: int) -> str:
+    """Return an office in a line: from when to when clips tell of it (in `left` columns), what, whose, its status."""
+    parts = [pad(days_text(office.first, office.last), left), office.plain]
+    if office.of:
+        parts[-1] += f" ({office.of})"
+    parts.append(t(OFFICES[office.status]))
+    if office.ended_by:
+        parts.append(t("former by {0}", office.ended_by))
+    parts.append(t("clips: {0}", len(office.clips)))
+    return "  ".join(parts)
 
 
 def _lines(screen: Console, head: str, lines: list[str]) -> None:

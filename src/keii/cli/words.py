@@ -28,6 +28,33 @@ EVENTS: Final = MappingProxyType(
         "ASSAULT": N_("assaults"),
     }
 )  # fmt: skip
+FINDINGS: Final = MappingProxyType(
+    {
+        "names": N_("names"), "times": N_("times"), "quantities": N_("quantities"), "claims": N_("claims"),
+        "events": N_("events"),
+    }
+)  # fmt: skip
+CONFLICTS: Final = MappingProxyType(
+    {
+        "quantity": N_("figures differ"), "update": N_("changed later"), "denial": N_("said and denied"),
+        "blame": N_("each blames the other"),
+    }
+)  # fmt: skip
+COPIES: Final = MappingProxyType(
+    {
+        "exact": N_("same text"),
+        "near": N_("nearly the same text"),
+        "part": N_("cut short"),
+        "version": N_("other version"),
+    }
+)
+OFFICES: Final = MappingProxyType({"current": N_("in office"), "former": N_("former"), "next": N_("designated")})
+ABOUT: Final = MappingProxyType({"entity": N_("entity"), "story": N_("story")})
+"""What a judgement is about; looked up where an error names it."""
+FEATURES: Final = MappingProxyType(
+    {"words": N_("same words"), "names": N_("same names"), "other names": N_("other names"), "days": N_("days apart")}
+)
+"""Reasons that put a clip into a story."""
 GIVEN_BY: Final = MappingProxyType(
     {
         "user": N_("as you said"), "input": N_("from the input"), "dateline": N_("from the dateline"),

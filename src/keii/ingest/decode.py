@@ -72,9 +72,7 @@ def decode(data: bytes, *, label: str | None = None) -> Decoded:
         raise EncodingError("these bytes are no text but {0}", looks, hint="give the text itself, saved as UTF-8")
     text, encoding = _read(data, label)
     clean, problems = mend(text)
-    if label and not data.isascii() and _family(label) != encoding:
-        problems = (Problem(code="K1001", args=(label, encoding)), *problems)
-    return Decoded(clean, encoding, problems)
+    return Decoded(clean, encoding, (() if data.isascii() else label_problem(label, encoding)) + problems)
 
 
 def mend(text: str) -> tuple[str, tuple[Problem, ...]]:
@@ -90,6 +88,21 @@ def mend(text: str) -> tuple[str, tuple[Problem, ...]]:
         if surrogates:
             problems.append(Problem(code="K1003", args=(str(surrogates),)))
     return text, tuple(problems)
+
+
+def mended_in(text: str) -> int:
+    """Return how many control characters `mend` removes."""
+    return len(text) - len(_CONTROL.sub("", text))
+
+
+def mark_of(data: bytes) -> tuple[str, str]:
+    """Return what the byte order mark says: Python's name of the encoding, and ours; UTF-8 without one."""
+    return next(((codec, name) for mark, codec, name in _BOMS if data.startswith(mark)), ("utf-8", "UTF-8"))
+
+
+def label_problem(label: str | None, encoding: str) -> tuple[Problem, ...]:
+    """Return a K1001 where a text's label names another encoding than it is in."""
+    return (Problem(code="K1001", args=(label, encoding)),) if label and _family(label) != encoding else ()
 
 
 def _read(data: bytes, label: str | None) -> tuple[str, str]:

@@ -57,20 +57,23 @@ def binary_kind(data: bytes) -> str:
 
     Up to 8 NULs, or one in a hundred bytes, are taken for slips in a text (they are removed at the border).
     """
-    nuls = data.count(0)
-    many = nuls > max(8, len(data) // 100)
+    return kind_of_file(data, len(data), data.count(0))
+
+
+def kind_of_file(head: bytes, size: int, nuls: int) -> str:
+    """Return the same of a file of which the beginning, the size and the number of its NULs are known."""
     for start, kind in MAGIC:
-        if data.startswith(start) and (start not in _WEAK or nuls):
+        if head.startswith(start) and (start not in _WEAK or nuls):
             return kind
-    if many and not data.startswith(_BOM_STARTS) and not _may_be_utf_16(data):
+    if nuls > max(8, size // 100) and not head.startswith(_BOM_STARTS) and not _may_be_utf_16(head, size):
         return N_("binary data")
     return ""
 
 
-def _may_be_utf_16(data: bytes) -> bool:
+def _may_be_utf_16(head: bytes, size: int) -> bool:
     """Say whether the NULs all stand on one side of the pairs, as those of ASCII in UTF-16 do."""
-    head = data[:20_000]
-    return len(data) % 2 == 0 and 0 in (head[0::2].count(0), head[1::2].count(0))
+    head = head[:20_000]
+    return size % 2 == 0 and 0 in (head[0::2].count(0), head[1::2].count(0))
 
 
 def markup_kind(text: str) -> str:

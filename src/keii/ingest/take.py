@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
+from io import BytesIO, TextIOWrapper
+from typing import BinaryIO
 
-from keii.errors import N_, EncodingError, FormatError, InputError
-from keii.ingest.decode import decode, mend
+from keii.errors import N_, EncodingError, FormatError, InputError, KeiiError
+from keii.ingest.decode import decode, label_problem, mend
 from keii.ingest.ident import clip_id
-from keii.ingest.jsonl.adapt import jsonl_clips
-from keii.ingest.looks import binary_kind, is_json_lines, markup_kind
+from keii.ingest.jsonl.adapt import LONGEST_LINE, jsonl_items
+from keii.ingest.looks import is_json_lines, kind_of_file, markup_kind
 from keii.ingest.published import from_name
 from keii.ingest.scrap.clips import Given, scrap_clips, whole_clip
+from keii.ingest.survey import BLOCK, Survey, errors_of, survey
 from keii.records.clip import Clip
+from keii.records.order import Order
 from keii.records.problem import Problem
 from keii.records.span import Span
+from keii.text.cuts import cuts
 
-__all__ = ["Intake", "clip_from_text", "take"]
+__all__ = ["Intake", "Stream", "clip_from_text", "problem_of", "take", "take_file"]
 
 _HINTS = {
     "an HTML page": N_("open it in a browser and save its words as a text file"),
@@ -27,12 +34,31 @@ _HINTS = {
 }
 
 
+LONGEST = 500_000
+"""Code points of a clip at most, some 1,000 articles: reading so many for the dossier takes 380 MiB (one text dense
+with claims; 2-core x86-64 machine, 2026-11-23). A longer text becomes several clips."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """収穫: what came of one file: its clips in order, and the items that were not taken."""
 
     clips: tuple[Clip, ...]
     rejected: tuple[Problem, ...] = ()  #: K1005, one an item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """流れ: a file on its way in."""
+
+    digest: str  #: sha256 of its bytes, hex
+    size: int  #: in bytes
+    items: Iterator[tuple[Clip | Problem, int]]  #: its clips and the items not taken, in order; bytes used up with each
+
+
+def problem_of(error: KeiiError) -> Problem:
+    """Return the error that kept something from being taken as a problem."""
+    return Problem(code="K1006", args=(str(error), error.message, error.hint_message, error.place, *error.values))
 
 
 def take(
@@ -51,45 +77,132 @@ def take(
     `label` is the encoding the file is said to be in. Raises `EncodingError` for bytes that are no text, `FormatError`
     for a format not taken, `InputError` for a file with nothing in it.
     """
-    if not data.strip():
-        raise InputError("{0}: the file is empty", name)
-    kind = binary_kind(data)
-    if kind:
-        raise FormatError("{0} is {1}, not text", name, kind, hint="save its words as a text file and give that")
+    items = list(_at_once(data, name, Order(published=published, outlet=outlet, whole=whole, label=label)))
+    return Intake(
+        clips=tuple(item for item in items if isinstance(item, Clip)),
+        rejected=tuple(item for item in items if isinstance(item, Problem)),
+    )
+
+
+def take_file(file: BinaryIO, *, name: str, order: Order) -> Stream:
+    """Return what `take` returns of an open file that can be read twice, item by item.
+
+    JSON Lines in UTF-8, or with a byte order mark, are never held as a whole. Raises what `take` raises, and `OSError`
+    where the file cannot be read, before the first item.
+    """
+    data = file.read(BLOCK + 1)
+    found = survey(file) if len(data) > BLOCK else None
+    if found and found.codec and _refused(name, found.head, found.size, found.nuls) is None:
+        head = found.head.decode(found.codec, "ignore")
+        if is_json_lines(head, name) and not markup_kind(head):
+            return Stream(digest=found.digest, size=found.size, items=_by_line(file, found, name, order))
+    if found:
+        file.seek(0)
+        data = file.read()
+    items = _spread(list(_at_once(data, name, order)), 0, len(data))
+    return Stream(digest=sha256(data).hexdigest(), size=len(data), items=items)
+
+
+def _at_once(data: bytes, name: str, order: Order) -> Iterator[Clip | Problem]:
+    """Yield what is in a file's bytes; raises as `take` does."""
+    refused = _refused(name, data, len(data), data.count(0))
+    if refused:
+        raise refused
     try:
-        decoded = decode(data, label=label)
+        decoded = decode(data, label=order.label)
     except EncodingError as error:
+        found = survey(BytesIO(data))
+        if found.codec and is_json_lines(found.head.decode(found.codec, "ignore"), name):
+            yield from (item for item, _ in _by_line(BytesIO(data), found, name, order))
+            return
         raise error.at(name) from error
     kind = markup_kind(decoded.text)
     if kind:
         raise FormatError("{0} is {1}, which is not taken", name, kind, hint=_HINTS[kind])
-    return _taken(
-        decoded.text,
-        name,
-        Given(
-            published=published,
-            published_by="user" if published else None,
-            outlet=outlet,
-            outlet_by="user" if outlet else None,
-            problems=decoded.problems,
-        ),
-        whole,
+    for item in _taken(decoded.text, name, _given(order, decoded.problems), order.whole):
+        yield from _parts(item)
+
+
+def _by_line(file: BinaryIO, found: Survey, name: str, order: Order) -> Iterator[tuple[Clip | Problem, int]]:
+    """Yield what is on each line of a file; a fault in reading it further ends them with a K1006."""
+    problems = () if found.ascii else label_problem(order.label, found.encoding)
+    if found.controls:
+        problems += (Problem(code="K1002", args=(str(found.controls),)),)
+    file.seek(0)
+    text = TextIOWrapper(file, encoding=found.codec, errors=errors_of(found.codec))  # CR LF and CR become LF
+    used = 0
+    try:
+        for item in jsonl_items(_lines(text), name, _given(order, problems)):
+            at = min(file.tell(), found.size)  # it may have grown
+            yield from _spread(list(_parts(item)), used, at)
+            used = at
+    except (OSError, UnicodeError):
+        yield problem_of(InputError("{0}: the file could not be read to its end", name, hint="try again")), found.size
+    finally:
+        text.detach()
+
+
+def _spread(items: Sequence[Clip | Problem], start: int, end: int) -> Iterator[tuple[Clip | Problem, int]]:
+    """Yield items with how many bytes are used up with each, where all of them take up those from `start` to `end`."""
+    for n, item in enumerate(items, 1):
+        yield item, start + (end - start) * n // len(items)
+
+
+def _lines(text: TextIOWrapper) -> Iterator[str]:
+    """Yield the lines; of one longer than is taken only its beginning, which is longer still."""
+    while line := text.readline(LONGEST_LINE + 2):
+        rest = line
+        while len(rest) > LONGEST_LINE and not rest.endswith("\n"):
+            rest = text.readline(LONGEST_LINE + 2)
+        yield line.lstrip("\ufeff")
+
+
+def _given(order: Order, problems: tuple[Problem, ...]) -> Given:
+    return Given(
+        published=order.published,
+        published_by="user" if order.published else None,
+        outlet=order.outlet,
+        outlet_by="user" if order.outlet else None,
+        problems=problems,
     )
 
 
-def _taken(text: str, name: str, given: Given, whole: bool) -> Intake:
+def _refused(name: str, head: bytes, size: int, nuls: int) -> InputError | None:
+    if not head.strip() and len(head) == size:
+        return InputError("{0}: the file is empty", name)
+    kind = kind_of_file(head, size, nuls)
+    if not kind:
+        return None
+    return FormatError("{0} is {1}, not text", name, kind, hint="save its words as a text file and give that")
+
+
+def _taken(text: str, name: str, given: Given, whole: bool) -> Iterator[Clip | Problem]:
     if is_json_lines(text, name):
-        clips, rejected = jsonl_clips(text, name, given)
-        return Intake(clips=clips, rejected=rejected)
+        yield from jsonl_items(text.lstrip("\ufeff").split("\n"), name, given)
+        return
     if not text.strip():
         raise InputError("{0}: the file holds blanks only", name)
     if given.published is None and (day := from_name(name)):
-        given = Given(
-            published=day, published_by="input", outlet=given.outlet, outlet_by=given.outlet_by, problems=given.problems
+        given = replace(given, published=day, published_by="input")
+    yield from (whole_clip(text, name, given),) if whole else scrap_clips(text, name, given)
+
+
+def _parts(item: Clip | Problem) -> Iterator[Clip | Problem]:
+    """Yield an item; a clip that is longer than any article as several, one after another."""
+    if isinstance(item, Problem) or len(item.text) <= LONGEST:
+        yield item
+        return
+    for n, (start, end, _) in enumerate(cuts(item.text, LONGEST), 1):
+        text, span = item.text[start:end], Span(item.span.start + start, item.span.start + end)
+        problem = Problem(code="K1105", args=(str(n), f"{LONGEST:,}"))
+        yield replace(
+            item,
+            id=clip_id(item.source_id, span, text),
+            span=span,
+            text=text,
+            cut=item.cut if n == 1 else (),
+            problems=(*item.problems, problem),
         )
-    if whole:
-        return Intake(clips=(whole_clip(text, name, given),))
-    return Intake(clips=tuple(scrap_clips(text, name, given)))
 
 
 def clip_from_text(

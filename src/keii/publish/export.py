@@ -37,9 +37,19 @@ COLUMNS: Final = MappingProxyType(
             ("start", "anchor.span.0"), ("end", "anchor.span.1"), ("date", "date"), ("place", "place"),
             ("claim", "claim"),
         ),
+        "stories": (*((name, name) for name in ("id", "label", "first", "last")), ("outlets", "outlets.&"),
+                    ("clips", "clips.&")),
+        "entities": (*((name, name) for name in ("id", "type", "name")), ("aliases", "aliases.&"),
+                     ("clips", "clips.&")),
+        "conflicts": (*((name, name) for name in ("id", "story", "kind", "about")),
+                      ("source", "account.source"), ("via", "account.via.*"), ("said", "account.said"),
+                      ("clip", "account.clip"), ("start", "account.span.0"), ("end", "account.span.1"),
+                      ("text", "account.text")),
     }
 )  # fmt: skip
-"""Kind -> its CSV columns: (header, path into the JSON row); `*` joins a list."""
+"""Kind -> its CSV columns: (header, path into the JSON row); `*` joins a chain with " > ", `&` a list with "; "."""
+
+_JOINED: Final = MappingProxyType({"*": " > ", "&": "; "})
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins so is run as a formula by spreadsheets (the full-width forms too, in Japanese ones)."""
@@ -54,7 +64,7 @@ def table_bytes(kind: Kind, form: Format, rows: Iterable[Json]) -> Iterator[byte
         return
     columns = COLUMNS[kind]
     yield _csv_line([header for header, _ in columns])
-    for row in rows:
+    for row in _table_rows(kind, rows):
         yield _csv_line([_cell(_at(row, path.split("."))) for _, path in columns])
 
 
@@ -68,12 +78,24 @@ def safe_cell(text: str) -> str:
     return "'" + text if text.startswith(_RISKY) else text
 
 
+def _table_rows(kind: Kind, rows: Iterable[Json]) -> Iterator[Json]:
+    """Return what stands in a line of the table: of a conflict each account, of an entity also the clips naming it."""
+    for row in rows:
+        if kind == "conflicts":
+            yield from (row | {"account": account} for account in row["accounts"])
+        elif kind == "entities":
+            yield row | {"clips": list(dict.fromkeys(mention["clip"] for mention in row["mentions"]))}
+        else:
+            yield row
+
+
 def _at(value: Any, path: list[str]) -> Any:
     for n, step in enumerate(path):
         if value is None:
             return None
-        if step == "*":
-            return " > ".join(str(_at(item, path[n + 1 :])) for item in value)
+        if step in _JOINED:
+            found = (_at(item, path[n + 1 :]) for item in value)
+            return _JOINED[step].join(str(item) for item in found if item is not None)
         if step.isdigit():  # a single amount is its own low and high
             value = value[int(step)] if isinstance(value, list) else value
         else:

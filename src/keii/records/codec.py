@@ -14,8 +14,8 @@ from typing import Any
 from keii.errors import PROBLEMS
 from keii.records.claim import Claim, Source
 from keii.records.clip import Clip
-from keii.records.evidence import Evidence
 from keii.records.event import Event
+from keii.records.evidence import Evidence
 from keii.records.name import Name
 from keii.records.problem import Problem
 from keii.records.quantity import Quantity
@@ -121,6 +121,7 @@ def to_json(reading: Reading) -> Json:
                 "place": e.place,
                 "claim": e.claim,
                 "rule": e.rule,
+                "status": e.status,
             }
             for e in reading.events
         ],
@@ -167,6 +168,7 @@ def from_json(data: Mapping[str, Any]) -> Reading:
                 place=e["place"],
                 claim=e["claim"],
                 rule=e["rule"],
+                status=e.get("status", "done"),
             )
             for e in data["events"]
         ),

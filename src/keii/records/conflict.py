@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from keii.records.evidence import Evidence
 from keii.records.span import Span
@@ -32,3 +33,43 @@ class Conflict:
     about: str  #: the point, in words of the clips: 死者, 停戦違反
     accounts: tuple[Account, ...]  #: two or more, in order of time; accounts of copies are folded into one
     reasons: tuple[Evidence, ...]  #: why these are of one point and at odds
+
+
+def conflict_to_json(conflict: Conflict) -> dict[str, Any]:
+    """Return a conflict as a JSON object."""
+    return {
+        "kind": conflict.kind,
+        "about": conflict.about,
+        "accounts": [
+            {
+                "clip": account.clip,
+                "span": [account.span.start, account.span.end],
+                "text": account.text,
+                "source": account.source,
+                "via": list(account.via),
+                "said": account.said,
+            }
+            for account in conflict.accounts
+        ],
+        "reasons": [[reason.feature, reason.weight, reason.note] for reason in conflict.reasons],
+    }
+
+
+def conflict_from_json(data: Mapping[str, Any]) -> Conflict:
+    """Return the conflict a JSON object describes. Raises KeyError or ValueError where it does not describe one."""
+    return Conflict(
+        kind=data["kind"],
+        about=data["about"],
+        accounts=tuple(
+            Account(
+                clip=account["clip"],
+                span=Span(*account["span"]),
+                text=account["text"],
+                source=account["source"],
+                via=tuple(account["via"]),
+                said=account["said"],
+            )
+            for account in data["accounts"]
+        ),
+        reasons=tuple(Evidence(feature=f, weight=float(w), note=n) for f, w, n in data["reasons"]),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from keii.records.claim import Manner, Stance
 from keii.records.clip import GivenBy, Kind
 from keii.records.event import EventType
 from keii.records.name import NameType
+from keii.records.office import Office
 from keii.records.problem import Problem
 from keii.records.span import Span
 
@@ -83,6 +85,7 @@ class Happening:
 class Card:
     """人物・団体カード: what the dossier holds on one entity."""
 
+    number: int  #: of the entity in this dossier
     entity: str
     type: NameType  #: the type most of its mentions have
     mentions: int
@@ -91,6 +94,7 @@ class Card:
     statements: tuple[Statement, ...]  #: what it says, in order of time
     happenings: tuple[Happening, ...]  #: where it acts or is acted upon
     clips: tuple[Listed, ...]  #: where it is mentioned, in order of arrival
+    offices: tuple[Office, ...] = ()  #: of a person: what clips say it is, in order of time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,15 @@ class Trouble:
     name: str  #: file or document
     clip: str | None  #: the clip's id; None: the item was not taken
     problem: Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """読み直し: what a clip's new reading has that the old had not, and the other way round; how many of each kind."""
+
+    clip: str  #: the clip's id
+    gained: Mapping[str, int]  #: names, times, quantities, claims, events
+    lost: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

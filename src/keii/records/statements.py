@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from keii.records.claim import Claim
 from keii.records.facts import Quoted, Statement
 from keii.records.name import Name
@@ -41,13 +43,19 @@ def statements_of(reading: Reading, number: int) -> tuple[Statement, ...]:
 def entity_of(reading: Reading, claim: Claim) -> str | None:
     """Return the entity a claim's source means: that of the last name in it, unless the name only describes it.
 
-    「アメリカのトランプ大統領」 -> トランプ's entity; 「韓国の専門家」 -> None, as what follows the name holds の.
+    「アメリカのトランプ大統領」 -> トランプ's entity; 「韓国の専門家」 -> None, as what follows the name holds の. The
+    names of a reading stand in order of where they begin.
     """
     if claim.source is None:
         return None
     span = claim.source.span
-    inside = [name for name in reading.names if contains(span, name.span)]
+    first, last = (bisect_left(reading.names, place, key=_start) for place in (span.start, span.end))
+    inside = [name for name in reading.names[first:last] if contains(span, name.span)]
     if not inside:
         return None
-    last: Name = max(inside, key=lambda name: (name.span.end, name.span.start))
-    return None if "の" in reading.clip.text[last.span.end : span.end] else last.entity
+    latest: Name = max(inside, key=lambda name: (name.span.end, name.span.start))
+    return None if "の" in reading.clip.text[latest.span.end : span.end] else latest.entity
+
+
+def _start(name: Name) -> int:
+    return name.span.start

@@ -16,18 +16,17 @@ from keii.records.span import Span
 from keii.store.keys import name_key, words_key
 
 _SELECT = (
-    "SELECT c.id, c.number, c.outlet, c.published, q.n, q.source, q.source_start, q.source_end, q.carried, q.entity,"
-    " q.via, q.content, q.content_start, q.content_end, q.cue, q.cue_start, q.cue_end, q.addressee, q.manner, q.stance,"
-    " q.said FROM claims q JOIN clips c ON c.number = q.clip"
+    "SELECT c.id, c.number, c.outlet, c.published, q.n, q.source, q.source_start, q.source_end, q.carried,"
+    " coalesce(e.name, q.entity), q.via, q.content, q.content_start, q.content_end, q.cue, q.cue_start, q.cue_end,"
+    " q.addressee, q.manner, q.stance, q.said FROM claims q JOIN clips c ON c.number = q.clip"
+    " LEFT JOIN personas p ON p.clip = q.clip AND p.name = q.entity LEFT JOIN entities e ON e.number = p.entity"
 )
 _ORDER = "ORDER BY q.first_day IS NULL, q.first_day, c.number, q.n"
-_BY = (
-    "(q.entity_key = ?1 OR instr(q.source_key, ?1) OR q.entity_key IN"
-    " (SELECT entity_key FROM names WHERE text_key = ?1))"
-)
+_BY = "(instr(q.source_key, ?) OR q.entity_key = ? OR p.entity IN (SELECT entity FROM spellings WHERE key = ?))"
 _ABOUT = (
-    "(instr(q.content_key, ?) OR EXISTS (SELECT 1 FROM names m WHERE m.clip = q.clip AND m.start >= q.content_start"
-    " AND m.end <= q.content_end AND m.entity_key = ?))"
+    "(instr(q.content_key, ?) OR EXISTS (SELECT 1 FROM names m JOIN personas o ON o.clip = m.clip AND o.name = m.entity"
+    " WHERE m.clip = q.clip AND m.start >= q.content_start AND m.end <= q.content_end"
+    " AND o.entity IN (SELECT entity FROM spellings WHERE key = ?)))"
 )
 
 
@@ -36,10 +35,13 @@ class Wanted:
     """What to look for among the claims; what is empty or None does not narrow."""
 
     by: str = ""  #: the source: an entity's name, any of its spellings, or words of the source as written
-    about: str = ""  #: words, all of which the content holds or names
+    by_key: str = ""  #: `by` as `spellings` has it
+    entity: int | None = None  #: the source: an entity by its number
+    about: tuple[tuple[str, str], ...] = ()  #: words, all of which the content holds or names, and their spelling keys
     since: str | None = None  #: first day, YYYY-MM-DD
     until: str | None = None  #: last day
     stance: Stance | None = None
+    published: str | None = None  #: the clip's publication, where that is not known its arrival, is this day or later
 
 
 def statements(connection: apsw.Connection, wanted: Wanted) -> Iterator[Statement]:
@@ -52,19 +54,24 @@ def statements(connection: apsw.Connection, wanted: Wanted) -> Iterator[Statemen
     return map(_statement, rows)
 
 
-def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
+def _where(wanted: Wanted) -> tuple[str, tuple[str | int, ...]]:
     parts: list[str] = []
-    values: list[str] = []
+    values: list[str | int] = []
     if wanted.by:
-        parts.append(_BY.replace("?1", "?"))
-        values += [name_key(wanted.by)] * 3
-    for word in words_key(wanted.about).split():
+        parts.append(_BY)
+        values += [name_key(wanted.by), name_key(wanted.by), wanted.by_key]
+    for word, key in wanted.about:
         parts.append(_ABOUT)
-        values += [word, name_key(word)]
+        values += [words_key(word), key]
     for part, value in (
         ("q.last_day >= ?", wanted.since),
         ("q.first_day <= ?", wanted.until),
         ("q.stance = ?", wanted.stance),
+        ("p.entity = ?", wanted.entity),
+        (
+            "coalesce(c.published, (SELECT substr(added_at, 1, 10) FROM intakes WHERE number = c.intake)) >= ?",
+            wanted.published,
+        ),
     ):
         if value is not None:
             parts.append(part)

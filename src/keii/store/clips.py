@@ -18,6 +18,7 @@ from keii.records.span import Span
 from keii.store.keys import storable
 
 _OPENING = 80
+_MANY = 400  # values asked for at once
 _LISTED = (
     "SELECT c.number, c.id, c.source_id, c.start, c.end, c.kind, c.outlet, c.outlet_by, c.published, c.published_by,"
     " c.title, c.url, substr(ltrim(c.text, char(9, 10, 13, 32, 12288)), 1, 200), length(c.text),"
@@ -36,10 +37,26 @@ def listed(connection: apsw.Connection) -> Iterator[Listed]:
     return map(_line, connection.execute(f"{_LISTED} ORDER BY c.number"))
 
 
-def listed_with(connection: apsw.Connection, entity_key: str) -> tuple[Listed, ...]:
+def listed_with(connection: apsw.Connection, entity: int) -> tuple[Listed, ...]:
     """Return the lines of the clips that mention an entity, in order of arrival."""
-    where = "WHERE c.number IN (SELECT clip FROM names WHERE entity_key = ?) ORDER BY c.number"
-    return tuple(map(_line, connection.execute(f"{_LISTED} {where}", (entity_key,))))
+    where = "WHERE c.number IN (SELECT clip FROM personas WHERE entity = ?) ORDER BY c.number"
+    return tuple(map(_line, connection.execute(f"{_LISTED} {where}", (entity,))))
+
+
+def listed_numbers(connection: apsw.Connection, numbers: Sequence[int]) -> Iterator[Listed]:
+    """Return the lines of the clips of those numbers."""
+    for at in range(0, len(numbers), _MANY):
+        some = numbers[at : at + _MANY]
+        marks = ",".join("?" * len(some))
+        yield from map(_line, connection.execute(f"{_LISTED} WHERE c.number IN ({marks})", tuple(some)))
+
+
+def listed_by_id(connection: apsw.Connection, ids: Sequence[str]) -> Iterator[Listed]:
+    """Return the lines of the clips of those ids."""
+    for at in range(0, len(ids), _MANY):
+        some = ids[at : at + _MANY]
+        marks = ",".join("?" * len(some))
+        yield from map(_line, connection.execute(f"{_LISTED} WHERE c.id IN ({marks})", tuple(some)))
 
 
 def number_of(connection: apsw.Connection, word: str) -> int:
@@ -64,7 +81,7 @@ def readings(connection: apsw.Connection, number: int | None = None) -> Iterator
     """Return all readings in order of arrival, or that of one clip."""
     where = "" if number is None else "WHERE c.number = ?"
     rows = connection.execute(
-        f"SELECT r.json, c.text FROM readings r JOIN clips c ON c.number = r.clip {where} ORDER BY c.number",  # noqa: S608
+        f"SELECT r.json, c.text FROM readings r JOIN clips c ON c.number = r.clip {where} ORDER BY c.number",
         () if number is None else (number,),
     )
     for whole, text in rows:
@@ -74,7 +91,7 @@ def readings(connection: apsw.Connection, number: int | None = None) -> Iterator
 
 
 def _numbers(connection: apsw.Connection, where: str, word: str | int) -> list[int]:
-    rows = connection.execute(f"SELECT number FROM clips WHERE {where} ORDER BY number", (word,))  # noqa: S608
+    rows = connection.execute(f"SELECT number FROM clips WHERE {where} ORDER BY number", (word,))
     return [row[0] for row in rows]
 
 

@@ -136,8 +136,8 @@ def into_wal(connection: apsw.Connection, patience: float) -> None:
 
 
 @contextmanager
-def transaction(connection: apsw.Connection) -> Iterator[None]:
-    """Run the body as one transaction that may write: all of it or nothing."""
+def transaction(connection: apsw.Connection, *, keep: bool = True) -> Iterator[None]:
+    """Run the body as one transaction that may write: all of it or nothing; without `keep` nothing in any case."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -145,4 +145,4 @@ def transaction(connection: apsw.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
+    connection.execute("COMMIT" if keep else "ROLLBACK")

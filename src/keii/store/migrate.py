@@ -56,8 +56,9 @@ def migrate(connection: apsw.Connection, path: Path, wanted: tuple[Step, ...]) -
     if version:
         _back_up(connection, path, version)
     with transaction(connection):
+        version = _version(connection, path)  # another process may have been first
         for step in wanted:
-            if step.version > _version(connection, path):  # another process may have been first
+            if step.version > version:
                 connection.execute(step.sql)
                 connection.pragma("user_version", step.version)
         connection.pragma("application_id", APPLICATION_ID)

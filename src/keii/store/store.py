@@ -8,19 +8,30 @@ from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import apsw
 
+from keii.errors import NotFound
 from keii.records.clip import Clip
+from keii.records.entity import Entity
 from keii.records.facts import Card, Happening, Listed, Statement, Trouble
+from keii.records.hit import Query
+from keii.records.judgement import Judgement
+from keii.records.office import TitleSeen
 from keii.records.problem import Problem
 from keii.records.reading import MadeBy, Reading
 from keii.records.span import Span
-from keii.store import clips, entities
+from keii.records.story import Dispute, Story, StoryLine
+from keii.store import clips, entities, named, news, search, stories
 from keii.store.claims import Wanted, statements
 from keii.store.connect import connect, into_wal, transaction, trouble
+from keii.store.ledger import judgements
+from keii.store.loom import Loom
 from keii.store.migrate import migrate, steps
+from keii.store.named import NamedReadings
+from keii.store.search import Found
+from keii.store.sheet import Sheet
 from keii.store.write import insert_clip, replace_reading
 
 Args = ParamSpec("Args")
@@ -38,8 +49,8 @@ class Parcel:
     name: str
     digest: str  #: sha256 of the input's bytes, hex
     added_at: str  #: UTC, ISO 8601
-    new: tuple[Reading, ...]  #: of clips that are not there yet
-    changed: tuple[Reading, ...] = ()  #: of clips that are there and take this date, outlet and reading
+    new: tuple[Sheet, ...]  #: clips that are not there yet
+    changed: tuple[Sheet, ...] = ()  #: clips that are there and take this date, outlet and reading
     rejected: tuple[Problem, ...] | None = None  #: all of the input's items not taken; None: leave the earlier list
 
 
@@ -59,9 +70,10 @@ def _told(
 class Store:
     """綴じ帳: a dossier file, open. One writer and any number of readers at a time; close it, or use it in `with`."""
 
-    def __init__(self, path: Path, connection: apsw.Connection) -> None:
+    def __init__(self, path: Path, connection: apsw.Connection, patience: float = PATIENCE) -> None:
         self.path = path
         self._connection = connection
+        self._patience = patience
 
     @classmethod
     def open(cls, path: Path, *, create: bool, patience: float = PATIENCE) -> Store:
@@ -75,7 +87,7 @@ class Store:
         except BaseException:
             connection.close()
             raise
-        return cls(path, connection)
+        return cls(path, connection, patience)
 
     def close(self) -> None:
         """Close the file; what was written stays."""
@@ -102,15 +114,15 @@ class Store:
     def write(self, parcel: Parcel) -> int:
         """Store a parcel in one transaction; return how many clips were added. A parcel without news writes nothing."""
         with transaction(self._connection):
-            once = {reading.clip.id: reading for reading in parcel.new}
-            fresh = [reading for clip_id, reading in once.items() if not self._has(clip_id)]
+            once = {sheet.id: sheet for sheet in parcel.new}
+            fresh = [sheet for clip_id, sheet in once.items() if not self._has(clip_id)]
             refused = self._news(parcel.name, parcel.rejected)
             if fresh or parcel.changed or refused:
                 intake = self._log(parcel)
-                for reading in fresh:
-                    insert_clip(self._connection, reading, intake)
-                for reading in parcel.changed:
-                    replace_reading(self._connection, reading)
+                for sheet in fresh:
+                    insert_clip(self._connection, sheet, intake)
+                for sheet in parcel.changed:
+                    replace_reading(self._connection, sheet)
                 for problem in refused:
                     self._reject(intake, parcel.name, problem)
         return len(fresh)
@@ -119,6 +131,11 @@ class Store:
     def listed(self) -> tuple[Listed, ...]:
         """Return every clip's line, in order of arrival."""
         return tuple(clips.listed(self._connection))
+
+    @_told
+    def line(self, word: str) -> Listed:
+        """Return the line of the one clip `word` names, as `reading` takes it. Raises `NotFound`."""
+        return next(clips.listed_numbers(self._connection, [clips.number_of(self._connection, word)]))
 
     @_told
     def reading(self, word: str) -> Reading:
@@ -136,14 +153,118 @@ class Store:
         return tuple(statements(self._connection, wanted))
 
     @_told
-    def cards(self, name: str) -> tuple[Card, ...]:
-        """Return the cards of the entities a name may mean, most mentioned first."""
-        return entities.cards(self._connection, name)
+    def found(self, key: str) -> tuple[int, ...]:
+        """Return the entities a name, folded as spellings are, may mean, most mentioned first."""
+        return entities.found(self._connection, key)
 
     @_told
-    def happenings(self) -> tuple[Happening, ...]:
-        """Return all events, in order of arrival."""
-        return tuple(entities.happenings(self._connection))
+    def name_of(self, entity: int) -> str:
+        """Return what an entity is called. Raises `NotFound` where there is none of that number."""
+        name = self._connection.execute("SELECT name FROM entities WHERE number = ?", (entity,)).get
+        if name is None:
+            raise NotFound("there is no entity {0}", f"e{entity}", hint="keii who NAME shows whom a name means")
+        return str(name)
+
+    @_told
+    def personas(self, entity: int) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Return what clips call an entity: (clip's id, name as read, spellings in the clip)."""
+        return entities.personas(self._connection, entity)
+
+    @_told
+    def spelled(self, key: str) -> tuple[int, ...]:
+        """Return the entities that are spelled so somewhere; `key` is the name folded as spellings are."""
+        return entities.spelled(self._connection, key)
+
+    @_told
+    def card(self, number: int) -> Card:
+        """Return the card of an entity. Raises `NotFound`."""
+        return entities.card(self._connection, number)
+
+    @_told
+    def titles_seen(self, number: int) -> tuple[TitleSeen, ...]:
+        """Return the titles beside an entity's names, with their clips, in order of time."""
+        return entities.titles_seen(self._connection, number)
+
+    def entities(self) -> Iterator[Entity]:
+        """Return every entity with its mentions, one at a time."""
+        with trouble(self.path):
+            yield from entities.entities(self._connection)
+
+    @_told
+    def happenings(self, entity: int | None = None) -> tuple[Happening, ...]:
+        """Return all events in order of arrival, or an entity's in order of time."""
+        return tuple(entities.happenings(self._connection, entity))
+
+    @_told
+    def stories(self, since: str | None = None, until: str | None = None) -> tuple[StoryLine, ...]:
+        """Return the stories with a clip of those days, the latest first."""
+        return tuple(stories.lines(self._connection, since, until))
+
+    @_told
+    def story(self, number: int) -> Story:
+        """Return one story. Raises `NotFound`."""
+        return stories.story(self._connection, number)
+
+    @_told
+    def disputes(self, story: int | None = None) -> tuple[Dispute, ...]:
+        """Return the conflicts of a story, or all, the latest story first."""
+        return tuple(stories.disputes(self._connection, story))
+
+    @_told
+    def search(self, query: Query) -> tuple[int, tuple[Found, ...]]:
+        """Return how many clips fit a query, and a page of them, best first: (number, story, score, text)."""
+        return search.search(self._connection, query)
+
+    @_told
+    def spellings(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """Return the spellings of entities in the clips, the most used first."""
+        return entities.spellings(self._connection, tuple(numbers))
+
+    @_told
+    def lines_of(self, numbers: Iterable[int]) -> dict[int, Listed]:
+        """Return the lines of the clips of those numbers."""
+        return {line.number: line for line in clips.listed_numbers(self._connection, tuple(numbers))}
+
+    @_told
+    def last_day(self) -> str | None:
+        """Return the day of the newest clip: its publication, else its arrival; None: there is none."""
+        return news.last_day(self._connection)
+
+    @_told
+    def new_clips(self, since: str) -> dict[int, tuple[str, int | None, bool]]:
+        """Return the clips of that day or later: number -> (id, story, whether it repeats another)."""
+        return news.new_clips(self._connection, since)
+
+    @_told
+    def older_stories(self, since: str) -> set[int]:
+        """Return the stories with a clip from before that day."""
+        return news.older(self._connection, since)
+
+    @_told
+    def first_speakers(self, since: str) -> tuple[tuple[int, str, int, int], ...]:
+        """Return those whose first claim is of that day or later: (entity, name, clip's number, place in it)."""
+        return news.first_speakers(self._connection, since)
+
+    @_told
+    def named_readings(self, *, story: int | None = None, entities: Iterable[int] = (), most: int) -> NamedReadings:
+        """Return the latest readings of a story, or of the clips that mention all of some entities, their names called
+        as in the dossier; copies left out; and how many more there are."""
+        return named.readings(self._connection, story, tuple(entities), most)
+
+    @_told
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return the whole ledger, in order."""
+        return judgements(self._connection)
+
+    @_told
+    def unwoven(self) -> int:
+        """Return how many clips are still to be woven."""
+        return int(self._connection.execute("SELECT (SELECT count(*) FROM clips) - (SELECT count(*) FROM woven)").get)
+
+    @property
+    def writable(self) -> bool:
+        """Say whether the dossier can be written to."""
+        return not self._connection.readonly("main")
 
     @_told
     def troubles(self) -> tuple[Trouble, ...]:
@@ -164,6 +285,12 @@ class Store:
         )
 
     @_told
+    def reading_json(self, clip_id: str) -> dict[str, Any]:
+        """Return a clip's reading as kept: JSON without the clip's text."""
+        sql = "SELECT r.json FROM readings r JOIN clips c ON c.number = r.clip WHERE c.id = ?"
+        return json.loads(self._connection.execute(sql, (clip_id,)).get)  # type: ignore[no-any-return]
+
+    @_told
     def stale(self, made_by: MadeBy) -> tuple[str, ...]:
         """Return the ids of clips whose reading something else made: another version, tables or dictionary."""
         rows = self._connection.execute(
@@ -172,6 +299,18 @@ class Store:
             (made_by.keii, made_by.tables, made_by.dictionary),
         )
         return tuple(row[0] for row in rows)
+
+    @_told
+    def weave(self, work: Callable[[Loom], Result], *, keep: bool = True, wait: bool = True) -> Result:
+        """Do some weaving in one transaction and return what it gives; without `keep` nothing of it stays. Without
+        `wait` a `DossierLocked` comes at once where another process is writing."""
+        if not wait:
+            self._connection.set_busy_timeout(0)
+        try:
+            with transaction(self._connection, keep=keep):
+                return work(Loom(self._connection, self.path))
+        finally:
+            self._connection.set_busy_timeout(int(self._patience * 1000))
 
     def _has(self, clip_id: str) -> bool:
         return self._connection.execute("SELECT 1 FROM clips WHERE id = ?", (clip_id,)).get is not None

@@ -59,14 +59,8 @@ class View:
 
 def view_of(saved: str) -> View:
     """Return the normalised view of a saved text. Takes any string; lone surrogates become U+FFFD."""
-    plain, kinds = saved, set(saved)
-    for char in _folds().keys() & kinds:  # a few kinds of characters: far faster than a look at each place
-        fold = _folds()[char]
-        if len(fold) == 1:
-            plain = plain.replace(char, fold)
-            kinds.discard(char)
-            kinds.add(fold)
-    if plain.isascii() or _moving().isdisjoint(kinds):
+    plain = saved.translate(_table())  # a text is a table: it is indexed by numbers
+    if plain.isascii() or _moving().isdisjoint(plain):
         return View(plain, None)
     out: list[str] = []
     origins: list[int] = []
@@ -111,6 +105,13 @@ def _folds() -> Mapping[str, str]:
     ) - {"\r"}
     folds = ((char, _fold(char)) for char in sorted(candidates))
     return MappingProxyType({char: fold for char, fold in folds if fold != char})
+
+
+@cache
+def _table() -> str:
+    """Return what every code point of the basic plane becomes, where that is one code point; else itself."""
+    folds = _folds()
+    return "".join(folds[char] if len(folds.get(char, "")) == 1 else char for char in map(chr, range(0x10000)))
 
 
 @cache

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import cast
 
 from keii.records.parse import Function
 from keii.tables.load import load
@@ -45,13 +45,9 @@ class Quoting:
     source: str
 
 
-class Found(NamedTuple):
-    """What `function_of` finds."""
-
-    function: Function
-    content_end: int  #: one past the last code point of the content
-    row: str  #: id of the row of functions.tsv; "": decided by the form of the last word
-
+Found = tuple[Function, int, str]
+"""What `function_of` finds: the function, one past the last code point of the content, and the id of the row of
+functions.tsv ("": decided by the form of the last word). A plain tuple, for speed: a text has many."""
 
 _INFLECTING = ("動詞", "助動詞", "形容詞")
 _NOMINAL = ("名詞", "代名詞", "接尾辞-名詞的", "形状詞", "接頭辞", "接尾辞-形状詞的")
@@ -75,20 +71,20 @@ def function_of(m: Morphemes, first: int, last: int, end_of_sentence: bool, head
         word -= 1
     quick = _plain().get((surfaces[word - 1], tags[word - 1]))
     if quick and word > first + 1 and not (surfaces[word - 2] in _BOUND or tags[word - 2].startswith(_NOT_PLAIN)):
-        return Found(quick[0], m.ends[word - 2], quick[1])
+        return quick[0], m.ends[word - 2], quick[1]
     if not tags[word - 1].startswith("助詞"):  # no particle ends the phrase
-        return Found(_unmarked(m, word, last, end_of_sentence), _content_end(m, first, last, word), "")
+        return _unmarked(m, word, last, end_of_sentence), _content_end(m, first, last, word), ""
     part = _first_particle(m, first, word)
     content = _content_end(m, first, last, part if part > first else word)
     if part in (word, first):
-        return Found(_unmarked(m, word, last, end_of_sentence), content, "")
+        return _unmarked(m, word, last, end_of_sentence), content, ""
     ending = _ending(m, first, word, head)
     if ending:
         row, at = ending
         content = _content_end(m, first, last, at) if at > first else content
-        return Found(cast("Function", row.function), content, row.id)
+        return cast("Function", row.function), content, row.id
     function, used = _marked(m, first, part, word, end_of_sentence, head)
-    return Found(function, content, used)
+    return function, content, used
 
 
 def _first_particle(m: Morphemes, first: int, word: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from keii.records.gist import Gist
+from keii.records.parse import Parse
 from keii.records.span import Span
 from keii.text.view import View, view_of
 from keii.words.tokens import Morphemes, morphemes
@@ -35,7 +36,7 @@ def gist_of(text: str) -> Gist:
     return gist(columns, view)
 
 
-def gist(columns: Morphemes, view: View) -> Gist:
+def gist(columns: Morphemes | Parse, view: View) -> Gist:
     """Return the gist of a text already analysed."""
     kept = [n for n, tag in enumerate(columns.tags) if not tag.startswith(_LEFT_OUT)]
     spans = [Span(columns.starts[n], columns.ends[n]) for n in kept]

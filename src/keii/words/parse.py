@@ -28,6 +28,7 @@ def parse(text: str) -> tuple[Parse, tuple[Problem, ...]]:
         known=columns.known,
         phrases=found,
         sentences=lines,
+        packed=columns.packed,
     )
     problems = (Problem(code="K1103", span=Span(at, at + size), args=(str(size),)) for at, size in forced)
     return out, tuple(problems)

@@ -116,7 +116,7 @@ def _by_surface(long: Morpheme, piece: str, seen: _Seen) -> _Unit:
     unit = seen.get(key)
     if unit is None:
         unit = _Unit(surface, _parts(long, surface))
-        if len(surface) <= _LONGEST_SEEN:
+        if len(surface) <= _LONGEST_SEEN and not (len(surface) > _LONGEST_NUMBER and surface.isdecimal()):
             seen[key] = unit
         if surface and known:
             seen.setdefault(word, unit)
@@ -193,7 +193,9 @@ _MOST_SEEN = 150_000
 """Entries of `_Seen`, two a dictionary word; about 85 MB (measured 2026-11). News of a year holds some
 60,000 different words."""
 _LONGEST_SEEN = 24
-"""Longer words (runs of marks, figures or letters) do not come back."""
+"""Longer words (runs of marks or letters) do not come back."""
+_LONGEST_NUMBER = 3
+"""Nor do longer numbers: a year of news would hold some 100,000 of them."""
 
 
 class _Local(threading.local):

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from keii.ingest.decode import mend
 from keii.ingest.jsonl.wire import BadLineError, Document, document_of
 from keii.ingest.scrap.clips import Given, whole_clip
+from keii.ingest.survey import ESCAPED
 from keii.records.clip import Clip
 from keii.records.problem import Problem
 
+LONGEST_LINE = 1 << 26
+"""Code points of a line that are taken at most: such a line, and what JSON makes of it, stay below 1 GB."""
 
-def jsonl_clips(text: str, name: str, given: Given) -> tuple[tuple[Clip, ...], tuple[Problem, ...]]:
-    """Return the clips of a JSON Lines text and the rejected lines. `given` is what the user said for all of them.
+
+def jsonl_items(lines: Iterable[str], name: str, given: Given) -> Iterator[Clip | Problem]:
+    """Yield for each line that is not blank its clip, or the reason why it has none. `given` is what the user said for
+    all of them.
 
     A document without an id is called by the file's name and its line: "clips.jsonl:3".
     """
-    clips, rejected = [], []
-    for number, line in enumerate(text.lstrip("\ufeff").split("\n"), 1):
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        place = f"{name}:{number}"
         try:
-            document = document_of(line)
+            yield _clip(document_of(_checked(line)), place, given)
         except BadLineError as error:
-            rejected.append(Problem(code="K1005", args=(f"{name}:{number}", str(error), *error.parts)))
-            continue
-        clips.append(_clip(document, f"{name}:{number}", given))
-    return tuple(clips), tuple(rejected)
+            yield Problem(code="K1005", args=(place, str(error), *error.parts))
+
+
+def _checked(line: str) -> str:
+    if len(line) > LONGEST_LINE:
+        raise BadLineError("longer than {0} characters", f"{LONGEST_LINE:,}")
+    bad = None if line.isascii() else ESCAPED.search(line)
+    if bad:
+        raise BadLineError("no UTF-8 (character {0})", str(bad.start() + 1))
+    return mend(line)[0]
 
 
 def _clip(document: Document, place: str, given: Given) -> Clip:

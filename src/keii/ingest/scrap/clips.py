@@ -60,7 +60,7 @@ def scrap_clips(page: str, source_id: str, given: Given) -> Iterator[Clip]:
 
 def whole_clip(text: str, source_id: str, given: Given) -> Clip:
     """Return a document as one clip, never split. What is given stands; what is not is looked for in the text."""
-    facts = tuple(facts_of(text, line) for line in islice(page_lines(text), _LINES))
+    facts = tuple(facts_of(text, line, to_cut=False) for line in islice(page_lines(text), _LINES))
     source = _Source(text, source_id, named_in(text), whole=True)
     return _clip(source, Piece(Span(0, len(text)), False, facts, ()), given, given.url)
 

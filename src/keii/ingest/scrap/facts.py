@@ -78,13 +78,15 @@ class Facts:
         return view_of(self.saved).text
 
 
-def facts_of(page: str, line: PageLine) -> Facts:
-    """Return what `line` of `page` shows."""
+def facts_of(page: str, line: PageLine, *, to_cut: bool = True) -> Facts:
+    """Return what `line` of `page` shows. Without `to_cut` what only cutting a page asks for is left empty: style,
+    terms, variants, people."""
     shapes = shapes_of(look_at(page, line.start, line.end))
     sample = page[line.start : min(line.end, line.start + _SAMPLE)]
-    polite, plain = sentence_ends(sample)
-    text = view_of(sample).text
-    wide, narrow = len(_WIDE.findall(sample)), len(_NARROW.findall(sample))
+    words = sample if to_cut else ""
+    polite, plain = sentence_ends(words)
+    text = view_of(words).text
+    wide, narrow = len(_WIDE.findall(words)), len(_NARROW.findall(words))
     heading = "short" in shapes and not any(name in shapes for name in _NO_HEADING)
     body = not heading and ("ended" in shapes or line.end - line.start > 60)
     return Facts(

@@ -1,0 +1,1 @@
+"""食い違い: what accounts of one story are at odds about."""

@@ -1,0 +1,1 @@
+"""写し: clips that repeat another."""

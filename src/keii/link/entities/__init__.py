@@ -1,0 +1,1 @@
+"""実体: one thing under many spellings."""

@@ -1,0 +1,1 @@
+"""話題: clips on one happening."""

@@ -1,0 +1,1 @@
+"""年表: what happened and what was said, by the time it is about."""

@@ -1,0 +1,78 @@
+"""Full text search: words of the clips in FTS5, narrowed by who speaks, where, when, how."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import apsw
+
+from keii.records.hit import Query
+
+Found = tuple[int, int | None, float, str]
+
+
+def search(connection: apsw.Connection, query: Query) -> tuple[int, tuple[Found, ...]]:
+    """Return how many clips fit, and a page of them, best first: (number, story, BM25 score, text).
+
+    Without terms the latest clips come first.
+    """
+    where, values = _where(query)
+    if query.terms:
+        source, score = "search JOIN clips c ON c.number = search.rowid", "-bm25(search)"
+        order = "bm25(search), c.number"
+    else:
+        source, score, order = "clips c", "0.0", "c.published IS NULL, c.published DESC, c.number"
+    total: int = connection.execute(f"SELECT count(*) FROM {source} {where}", values).get  # our own words
+    rows: Any = connection.execute(
+        f"SELECT c.number, (SELECT story FROM story_clips WHERE clip = c.number), {score}, c.text FROM {source} {where}"
+        f" ORDER BY {order} LIMIT ? OFFSET ?",
+        (*values, query.limit, query.offset),
+    )
+    return total, tuple(rows)
+
+
+def match_of(terms: tuple[tuple[str, ...], ...]) -> str:
+    """Return terms as FTS5 asks for them: every term, by any of its phrases."""
+    return " AND ".join("(" + " OR ".join(f'"{_quoted(phrase)}"' for phrase in term) + ")" for term in terms)
+
+
+def _where(query: Query) -> tuple[str, tuple[str | int, ...]]:
+    parts: list[str] = []
+    values: list[str | int] = []
+    if query.terms:
+        parts.append("search MATCH ?")
+        values.append(match_of(query.terms))
+    for part, value in (
+        ("c.published >= ?", query.since),
+        ("c.published <= ?", query.until),
+        ("c.number IN (SELECT clip FROM story_clips WHERE story = ?)", query.story),
+    ):
+        if value is not None:
+            parts.append(part)
+            values.append(value)
+    if query.outlet:
+        parts.append("c.outlet = ?")
+        values.append(query.outlet)
+    if query.speaker or query.stance:
+        part, narrowed = _said(query)
+        parts.append(part)
+        values += narrowed
+    return ("WHERE " + " AND ".join(parts) if parts else ""), tuple(values)
+
+
+def _said(query: Query) -> tuple[str, list[str | int]]:
+    """Return the condition that a claim of a speaker, in a stance, stands in the clip."""
+    parts, values = ["q.clip = c.number"], []
+    if query.stance:
+        parts.append("q.stance = ?")
+        values.append(query.stance)
+    if query.speaker:
+        marks = ",".join("?" * len(query.speaker))
+        parts.append(
+            f"EXISTS (SELECT 1 FROM personas p WHERE p.clip = q.clip AND p.name = q.entity AND p.entity IN ({marks}))"
+        )
+    return f"EXISTS (SELECT 1 FROM claims q WHERE {' AND '.join(parts)})", [*values, *query.speaker]
+
+
+def _quoted(phrase: str) -> str:
+    return phrase.replace('"', '""')

@@ -184,3 +184,17 @@ def test_bare_organ_of_two_countries_is_left_open() -> None:
     text = "ロシア国防省とウクライナ国防省が発表した。国防省は黙った。"
     assert entity_of(text, "国防省") == {"国防省"}
     assert [p.code for p in read(text)[2]] == ["K1301"]
+
+
+def test_of_two_of_one_surname_the_title_tells() -> None:
+    text = "佐藤健一市長と佐藤花子議長が並んだ。佐藤市長は「直す」と述べ、佐藤議長は「見守る」と言った。佐藤氏は黙る。"
+    view, found, problems = read(text)
+    told = [(view[n.span.start : n.span.end], n.entity) for n in found]
+    assert [problem.code for problem in problems] == ["K1301"]
+    assert told == [
+        ("佐藤健一", "佐藤健一"),
+        ("佐藤花子", "佐藤花子"),
+        ("佐藤", "佐藤健一"),
+        ("佐藤", "佐藤花子"),
+        ("佐藤", "佐藤"),
+    ]

@@ -26,6 +26,7 @@ _FOLD = (
 )
 _KANA = re.compile("[ぁ-んァ-ヺ]")
 _HEADS = "都道府県市区町村州郡"
+_ANYONES = frozenset({"氏", "さん", "君", "様", "ら", "選手", "容疑者", "被告", "議員", "両氏"})
 Aliases = dict[tuple[str, str], dict[str, None]]
 
 
@@ -35,11 +36,14 @@ def entities(units: Units, kept: list[Candidate], begin: dict[int, int]) -> tupl
     same = _same(units, kept, own)
     own = [same.get(entity, entity) if entity else None for entity in own]
     aliases = _aliases(units, kept, own, same)
+    titles = _titles(units, kept, own)
     out, problems = [], []
     for one, entity in zip(kept, own, strict=True):
         text = units.text[one.start : one.end]
         known = aliases.get((one.type or "", text), {})
         known = {other: None for other in known if other != text} or known
+        if entity is None and len(known) > 1 and one.type == "PER":
+            known = _titled(units, one, known, titles)
         if entity is None and len(known) == 1:
             entity = next(iter(known))
         elif entity is None and len(known) > 1:
@@ -47,6 +51,27 @@ def entities(units: Units, kept: list[Candidate], begin: dict[int, int]) -> tupl
         sure = one.entry and one.type != "PER" and not known
         out.append(entity or (one.entry.entity if one.entry and sure else text))
     return out, problems
+
+
+def _titles(units: Units, kept: list[Candidate], own: list[str | None]) -> dict[str, set[str]]:
+    """Return the titles that the clip gives those it names in full; honorifics, which anyone may have, are left out."""
+    out: dict[str, set[str]] = {}
+    for one, entity in zip(kept, own, strict=True):
+        if entity and one.title:
+            title = units.text[one.title[0] : one.title[1]]
+            if title not in _ANYONES:
+                out.setdefault(entity, set()).add(title)
+    return out
+
+
+def _titled(units: Units, one: Candidate, known: dict[str, None], titles: dict[str, set[str]]) -> dict[str, None]:
+    """Return those of several people whom a surname with its title may mean: those the clip gives that title; else
+    those it gives none, as all the others have another. キム総書記, beside キム・ヨンボク副総参謀長."""
+    title = units.text[one.title[0] : one.title[1]] if one.title else ""
+    if not title or title in _ANYONES:
+        return known
+    same = {entity: None for entity in known if title in titles.get(entity, ())}
+    return same or {entity: None for entity in known if entity not in titles} or known
 
 
 def _same(units: Units, kept: list[Candidate], own: list[str | None]) -> dict[str, str]:

@@ -61,3 +61,7 @@ messages:
 # what weaving one more clip and searching cost in a dossier of 1,000 to 100,000 clips (long)
 bench-weave *args:
     {{python}} benchmarks/weave.py {{args}}
+
+# every encoding and fault of intake, from a site on loopback and from files: what its user saw
+intake-report *args:
+    {{python}} benchmarks/intake_report.py {{args}}

@@ -19,7 +19,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from keii.tables.names import given_names, surnames
+from keii.tables.names import RankedName, given_names, surnames
 
 FIRST_DAY = date(2031, 1, 1)
 A_DAY = 40
@@ -177,8 +177,13 @@ def _firm(chance: random.Random) -> str:
     return chance.choice(_FIRM) + chance.choice(_FIRM) + chance.choice(_FIRM_END)
 
 
+@cache
+def _names() -> tuple[tuple[RankedName, ...], tuple[RankedName, ...]]:
+    return surnames(), given_names()
+
+
 def _person(chance: random.Random) -> str:
-    family, given = surnames(), given_names()
+    family, given = _names()
     return family[chance.randrange(400)].name + given[chance.randrange(900)].name
 
 

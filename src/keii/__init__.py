@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from keii.records.problem import Problem
     from keii.records.quantity import Quantity
     from keii.records.quote import Quote
+    from keii.records.reach import Reach
     from keii.records.reading import MadeBy, Reading
     from keii.records.span import Span
     from keii.records.time import Time
@@ -66,6 +67,7 @@ _WHERE = {
     "keii.records.problem": ("Problem",),
     "keii.records.quantity": ("Quantity",),
     "keii.records.quote": ("Quote",),
+    "keii.records.reach": ("Reach",),
     "keii.records.reading": ("MadeBy", "Reading"),
     "keii.records.span": ("Span",),
     "keii.records.time": ("Time",),
@@ -75,8 +77,9 @@ _HOME = {name: module for module, names in _WHERE.items() for name in names}
 __all__ = [
     "Card", "Claim", "Clip", "Desk", "DossierDamaged", "DossierError", "DossierLocked", "DossierReadOnly",
     "DossierTooNew", "EncodingError", "Event", "Evidence", "FormatError", "Happening", "InputError", "KeiiError",
-    "Listed", "MadeBy", "Name", "NotFound", "Order", "Problem", "Quantity", "Quote", "Quoted", "Reading", "Receipt",
-    "Source", "Span", "Statement", "Time", "Trouble", "__version__", "clip_from_text", "from_json", "read", "to_json",
+    "Listed", "MadeBy", "Name", "NotFound", "Order", "Problem", "Quantity", "Quote", "Quoted", "Reach", "Reading",
+    "Receipt", "Source", "Span", "Statement", "Time", "Trouble", "__version__", "clip_from_text", "from_json",
+    "read", "to_json",
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from keii.errors import DossierLocked, FormatError, InputError, NotFound
 from keii.link.entities.spelling import key
@@ -19,15 +19,22 @@ from keii.records.claim import Stance
 from keii.records.digest import Digest, Grown, Speaker
 from keii.records.entity import Entity
 from keii.records.facts import Card, Happening, Listed, Receipt, Reread, Statement, Trouble
+from keii.records.feed import Followed, Subscribed
 from keii.records.hit import Hit, Hits, Query
 from keii.records.judgement import About, Effect, Item, Judgement
 from keii.records.order import Order
+from keii.records.original import Original
+from keii.records.reach import Reach
 from keii.records.reading import Reading
 from keii.records.story import Dispute, Story, StoryLine
 from keii.records.timeline import Timeline
 from keii.store.claims import Wanted
-from keii.store.keys import days_of
+from keii.store.keys import days_of, storable
 from keii.store.store import PATIENCE, Store
+
+if TYPE_CHECKING:
+    from keii.fetch.fetcher import Fetcher
+    from keii.following import Follower
 
 _MOST_READINGS = 2_000
 """Clips a timeline is made of at most, the latest: more lines than anyone reads, read in about five seconds."""
@@ -43,6 +50,7 @@ class Desk:
     def __init__(self, store: Store, clock: Callable[[], datetime] = _now) -> None:
         self._store = store
         self._clock = clock
+        self._fetchers: dict[tuple[Reach, bool], Fetcher] = {}  # one each, so that all requests keep one pace
 
     @classmethod
     def open(
@@ -113,6 +121,58 @@ class Desk:
             for shown, item in items:
                 yield from line.feed(shown, item)
             yield from line.rest()
+
+    def add_addresses(
+        self, urls: Iterable[str], *, order: Order | None = None, reach: Reach | None = None
+    ) -> Iterator[Receipt]:
+        """Take pages of the web, or files of a format that is taken, by their addresses; yield a receipt as each is
+        stored. `reach` says how far the fetcher may go. What is not taken stands in the receipt."""
+        from keii.following import visit  # as in `add`
+
+        fetcher = self._fetcher(reach)
+        for url in urls:
+            yield visit(self._store, fetcher, url, order or Order(), self._stamp)
+
+    def original(self, clip: str) -> Original:
+        """Return what a clip was made from, as it was fetched. `clip` as in `reading`. Raises `NotFound`."""
+        return self._store.original(clip)
+
+    def feeds(self) -> tuple[Followed, ...]:
+        """Return the feeds that are followed, in the order in which they were added."""
+        from keii.subscribing import followed  # as in `add`
+
+        return followed(self._store)
+
+    def feed_add(self, word: str, *, reach: Reach | None = None) -> Subscribed:
+        """Follow a feed, or the one a page names, by its address; or the feeds of a list (OPML) by its address or file.
+        Raises `InputError` where there is no feed."""
+        from keii.subscribing import follow  # as in `add`
+
+        return follow(self._store, self._fetcher(reach), word, self._stamp())
+
+    def feed_remove(self, word: str) -> Followed:
+        """Follow a feed no longer, by its number (f3), address or title; its clips stay. Raises `NotFound`."""
+        from keii.subscribing import follow_no_longer  # as in `add`
+
+        return follow_no_longer(self._store, word)
+
+    def feeds_opml(self) -> bytes:
+        """Return the feeds as a list in OPML."""
+        from keii.subscribing import list_bytes  # as in `add`
+
+        return list_bytes(self._store)
+
+    def follower(self, *, reach: Reach | None = None) -> Follower:
+        """Return what does rounds through the feeds."""
+        from keii.following import Follower  # as in `add`
+
+        fetcher = self._fetcher(reach, conditional=True)
+        return Follower(self._store, fetcher, self._now)
+
+    def fetch(self, *, everything: bool = False, reach: Reach | None = None) -> Iterator[Receipt]:
+        """Ask for the feeds that are due, or for `everything`, and take what is new; yield a receipt for each feed as
+        it is stored. Stop at any time: the same call again takes the rest."""
+        return self.follower(reach=reach).round(everything=everything)
 
     def clips(self) -> tuple[Listed, ...]:
         """Return every clip's line, in order of arrival."""
@@ -229,7 +289,7 @@ class Desk:
 
     def weave(self) -> int:
         """Weave clips that are still to be woven, as of a dossier from before weaving; return how many there were."""
-        if not self._store.writable or not self._store.unwoven():
+        if not self._store.writable or not (self._store.unwoven() or self._store.uncompared()):
             return 0
         from keii.weaving import weave  # as in `add`
 
@@ -251,9 +311,7 @@ class Desk:
     def conflicts(self, story: str | None = None) -> tuple[Dispute, ...]:
         """Return what accounts are at odds about, in one story (s12) or in all, the latest story first."""
         self.weave()
-        if story is not None:
-            self.story(story)
-        return self._store.disputes(None if story is None else _told("s", story, "story"))
+        return self._store.disputes(None if story is None else [self.story(story).line.number])
 
     def search(
         self,
@@ -293,7 +351,7 @@ class Desk:
             return Hits(total=0, hits=())
         total, found = self._store.search(query)
         lines = self._store.lines_of(number for number, *_ in found)
-        wanted = [form for word, names in asked for form in (word, *names)]
+        wanted = [(word, *names) for word, names in asked]
         hits = []
         for number, in_story, score, text in found:
             stretch, marks = snippet(text, wanted)
@@ -331,25 +389,22 @@ class Desk:
             raise NotFound("there is no clip yet", hint="take some in with: keii add PATH")
         new, older = self._store.new_clips(first), self._store.older_stories(first)
         lines = {line.number: line for line in self._store.stories()}
-        touched = dict.fromkeys(story for _, story, _ in new.values() if story in lines)
+        touched = dict.fromkeys(story for _, story, _ in new.values() if story is not None and story in lines)
         fresh = sorted((lines[s] for s in touched if s not in older), key=lambda line: (-line.accounts, line.number))
         said = [s for s in self._store.statements(Wanted(published=first)) if s.number in new and not new[s.number][2]]
+        told: dict[int | None, list[Statement]] = {}
+        for statement in said:
+            told.setdefault(new[statement.number][1], []).append(statement)
         ids = {id_ for id_, _, _ in new.values()}
+        updates = (dispute for dispute in self._store.disputes(touched) if dispute.conflict.kind == "update")
         return Digest(
             since=date.fromisoformat(first),
             clips=len(new),
             stories=tuple(fresh),
             grown=tuple(
-                Grown(story=lines[story], statements=tuple(s for s in said if new[s.number][1] == story))
-                for story in touched
-                if story in older
+                Grown(story=lines[story], statements=tuple(told.get(story, ()))) for story in touched if story in older
             ),
-            changed=tuple(
-                dispute
-                for story in touched
-                for dispute in self._store.disputes(story)
-                if dispute.conflict.kind == "update" and dispute.conflict.accounts[-1].clip in ids
-            ),
+            changed=tuple(dispute for dispute in updates if dispute.conflict.accounts[-1].clip in ids),
             denials=tuple(s for s in said if s.stance == "deny"),
             speakers=self._speakers(first, {(s.number, s.n): s for s in said}),
         )
@@ -384,7 +439,8 @@ class Desk:
         return self._judge(entry, keep)
 
     def rename(self, about: About, left: int, name: str, *, why: str = "", keep: bool = True) -> Effect:
-        """Say what an entity or story is called."""
+        """Say what an entity or story is called. Blanks and line ends in the name become one blank."""
+        name = " ".join(storable(name).split())
         entry = Judgement(number=0, about=about, verdict="name", left=left, right=None, name=name, why=why)
         return self._judge(entry, keep)
 
@@ -398,7 +454,8 @@ class Desk:
         from keii.judging import enter  # as in `add`
 
         self.weave()
-        return self._store.weave(lambda loom: enter(loom, replace(entry, at=self._stamp())), keep=keep)
+        entry = replace(entry, why=storable(entry.why), at=self._stamp())
+        return self._store.weave(lambda loom: enter(loom, entry), keep=keep)
 
     def reread(self, workers: int | None = None) -> Iterator[Reread]:
         """Read again every clip whose reading an earlier engine made; yield what changed in each as it is stored.
@@ -414,8 +471,22 @@ class Desk:
 
         return len(self._store.stale(made_by()))
 
+    def _fetcher(self, reach: Reach | None, *, conditional: bool = False) -> Fetcher:
+        from keii.fetch.fetcher import Fetcher  # as in `add`
+
+        reach = reach or Reach()
+        if (reach, conditional) not in self._fetchers:
+            self._fetchers[reach, conditional] = Fetcher(
+                clock=self._now, allowed=reach.allowed, ignore_robots=reach.ignore_robots, contact=reach.contact,
+                validators=self._store.feeds if conditional else None,
+            )  # fmt: skip
+        return self._fetchers[reach, conditional]
+
+    def _now(self) -> datetime:
+        return self._clock().astimezone(UTC)
+
     def _stamp(self) -> str:
-        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
+        return self._now().isoformat(timespec="seconds")
 
 
 def _number(letter: str, word: str) -> int | None:

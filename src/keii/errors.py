@@ -104,6 +104,14 @@ PROBLEMS: Final = MappingProxyType(
         "K1004": "no publication date: relative dates stay open",
         "K1005": "{0}: not taken: {1}",
         "K1006": "not taken: {0}",
+        "K1020": "no main text found on the page",
+        "K1021": "only the first {0} characters of the page were read",
+        "K1022": "entities declared by the page were not expanded",
+        "K1023": "elements nested deeper than {0} were unwrapped",
+        "K1024": "{0} torn characters; the rest read as {1}",
+        "K1025": "the page shows only the beginning of the text",
+        "K1031": "its encoding changes within: read as {0}",
+        "K1032": "characters that could not be read: {0}",
         # text and words: K11xx
         "K1101": "a closing mark is missing for {0}",
         "K1102": "quotation marks nested deeper than {0}: left alone",
@@ -152,6 +160,12 @@ PROBLEMS: Final = MappingProxyType(
         "K2110": "item {0} is no entry",
         "K2111": "this list of feeds breaks off at line {0}: what stands before was taken",
         "K2112": "{0}: cannot be read as text: {1}",
+        "K2113": "{0}: this feed could not be read",
+        "K2114": "only the first {0} bytes of this broken feed were read",
+        # entries of feeds on their way in, following
+        "K2115": "{0}: the page could not be had: these are the feed's own words",
+        "K2116": "{0}: an entry without an address and without words",
+        "K2117": "{0}: could not be read ({1})",
     }
 )
 """Problem code -> English message with {0}, {1} for its arguments. Codes are stable: never reused."""

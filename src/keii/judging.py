@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from keii.errors import InputError, NotFound
 from keii.link.entities.spelling import key
-from keii.link.settle import settled
+from keii.link.settle import kin, settled
+from keii.link.settle import names as given_names
 from keii.records.judgement import About, Effect, Item, Judgement, Move
 from keii.store.loom import Loom
 from keii.weaving import Weaver
@@ -35,6 +37,8 @@ def undo(loom: Loom, number: int, at: str) -> Effect:
 
 
 def _check(loom: Loom, entry: Judgement) -> None:
+    if entry.verdict == "name" and not (entry.name and entry.name.strip()):
+        raise InputError("a name is wanted", hint="write the name it is to have")
     for number in (entry.left, entry.right):
         if number is not None and not loom.items(entry.about, number):
             raise NotFound("there is no {0} {1}", entry.about, f"{entry.about[0]}{number}")
@@ -61,7 +65,7 @@ def _settle(loom: Loom, entry: Judgement) -> Effect:
     touched = {entry.left} | ({entry.right} if entry.right is not None else set())
     names = {number: loom.name_of(entry.about, number) for number in touched}
     moves = []
-    for item, base, now in _items(loom, entry.about, touched):
+    for item, base, now in _items(loom, entry.about, kin(touched, ledger)):
         to = settled(base, item, ledger)
         if to != now:
             loom.settle(entry.about, item, to)
@@ -69,8 +73,10 @@ def _settle(loom: Loom, entry: Judgement) -> Effect:
     touched |= {number for move in moves for number in (move.before, move.after)}
     weaver = Weaver(loom)
     if entry.about == "entity":
+        given = given_names(ledger)
         for number in touched:
-            loom.respell(number, [key(form) for form in loom.forms(number)])
+            called = (given[number],) if number in given else ()
+            loom.respell(number, [key(form) for form in (*loom.forms(number), *called)])
         weaver.name(touched)
         stories = loom.stories_with(sorted(touched))
     else:
@@ -86,7 +92,7 @@ def _settle(loom: Loom, entry: Judgement) -> Effect:
     return Effect(judgement=entry, moves=tuple(moves), renamed=renamed, conflicts_before=before, conflicts_after=after)
 
 
-def _items(loom: Loom, about: About, touched: set[int]) -> tuple[tuple[Item, int, int], ...]:
+def _items(loom: Loom, about: About, touched: Iterable[int]) -> tuple[tuple[Item, int, int], ...]:
     """Return the items, (item, where the rules put it, where it is), that are in a touched thing or were by rule."""
     found = {
         item: (base, now) for number in sorted(touched) for item, base, now in loom.items(about, number, base=True)

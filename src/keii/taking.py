@@ -13,10 +13,14 @@ from typing import BinaryIO, cast
 
 from keii.bulk import FEW, Job, Readers
 from keii.errors import InputError, KeiiError
+from keii.ingest.looks import is_html
+from keii.ingest.pages import LONGEST
+from keii.ingest.rooms import HEAD
 from keii.ingest.take import Stream, problem_of, take_file
 from keii.records.clip import Clip
 from keii.records.facts import Receipt
 from keii.records.order import Order
+from keii.records.original import Original
 from keii.records.problem import Problem
 from keii.store.keys import storable
 from keii.store.store import Parcel, Store
@@ -46,6 +50,7 @@ class _Part:
     seen: int
     used: int  #: bytes of the input it takes up
     rejected: tuple[Problem, ...] | None  #: of the whole input, with its last part; None: more parts follow
+    original: Original | None  #: the HTML file the clips are made from; None: no such file
 
     @property
     def to_read(self) -> tuple[Clip, ...]:
@@ -87,7 +92,8 @@ class Line:
         """Cut an input into clips and begin to read those that are not there yet; yield the receipts that are ready.
         Raises `InputError` where nothing can be taken."""
         stream = stream_of(file, storable(name), self._order)
-        for part in self._parts(storable(shown), stream):
+        page = original_of_file(file, name, stream.digest, self._stamp())
+        for part in self._parts(storable(shown), stream, page):
             self._submit(part)
             while self._waiting and (self._begun <= FEW or (self._ahead > _AHEAD and len(self._waiting) > 2)):
                 yield from self._finish()
@@ -96,6 +102,8 @@ class Line:
         """Finish what was begun; yield its receipts."""
         while self._waiting:
             yield from self._finish()
+        for _ in weave(self._store):
+            pass
 
     def _submit(self, part: _Part) -> None:
         here = self._begun + part.size <= FEW
@@ -104,7 +112,7 @@ class Line:
         self._under_way |= {clip.id: clip for clip in part.to_read}
         self._waiting.append((part, self._readers.submit(part.to_read, here=here)))
 
-    def _parts(self, shown: str, stream: Stream) -> Iterator[_Part]:
+    def _parts(self, shown: str, stream: Stream, page: Original | None) -> Iterator[_Part]:
         """Cut a stream into parts, each looked up in the dossier when its turn comes."""
         rejected: list[Problem] = []
         used = 0
@@ -113,7 +121,7 @@ class Line:
             new, changed, seen = self._sorted([item for item in items if isinstance(item, Clip)])
             yield _Part(
                 name=shown, digest=stream.digest, new=new, changed=changed, seen=seen, used=at - used,
-                rejected=tuple(rejected) if last else None,
+                rejected=tuple(rejected) if last else None, original=page,
             )  # fmt: skip
             used = at
 
@@ -128,9 +136,9 @@ class Line:
         changed: dict[str, Clip] = {}
         for clip in clips:
             stored = new.get(clip.id) or changed.get(clip.id) or known.get(clip.id)
-            better = _better(clip, stored) if stored else clip
-            if better:
-                (changed if clip.id in known else new)[clip.id] = better
+            told = better(clip, stored) if stored else clip
+            if told:
+                (changed if clip.id in known else new)[clip.id] = told
         return tuple(new.values()), tuple(changed.values()), len(clips) - len(new) - len(changed)
 
     def _finish(self) -> Iterator[Receipt]:
@@ -145,9 +153,10 @@ class Line:
             new=done[: len(part.new)],
             changed=done[len(part.new) :],
             rejected=part.rejected,
+            original=part.original,
         )
         taken = self._store.write(parcel)
-        for _ in weave(self._store):
+        for _ in weave(self._store, last=False):
             pass
         for clip in part.to_read:
             if self._under_way.get(clip.id) is clip:
@@ -176,6 +185,16 @@ def stream_of(file: BinaryIO, name: str, order: Order) -> Stream:
         return take_file(file, name=name, order=order)
     except OSError as error:
         raise _unreadable(name) from error
+
+
+def original_of_file(file: BinaryIO, name: str, digest: str, stamp: str) -> Original | None:
+    """Return an HTML file as it is kept beside its clips; None for any other file. It stands where it stood."""
+    at = file.tell()
+    file.seek(0)
+    head = file.read(HEAD)
+    data = head + file.read(LONGEST) if is_html(head, name) else b""
+    file.seek(at)
+    return Original(name=name, body=data, sha256=digest, taken_at=stamp) if data else None
 
 
 def opened(item: Input) -> BinaryIO:
@@ -238,7 +257,7 @@ def _joined(before: Receipt | None, part: Receipt) -> Receipt:
     )
 
 
-def _better(clip: Clip, stored: Clip) -> Clip | None:
+def better(clip: Clip, stored: Clip) -> Clip | None:
     """Return a clip as stored but with the date and outlet now known better, or None where nothing is."""
     dated = clip.published != stored.published and _beats(clip.published_by, stored.published)
     placed = clip.outlet != stored.outlet and _beats(clip.outlet_by, stored.outlet)

@@ -3,9 +3,11 @@ batch; a run that was cut short goes on with the clips that have no row in `wove
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from keii.errors import DossierError
 from keii.link.conflicts.find import conflicts_of
@@ -15,28 +17,33 @@ from keii.link.entities.compare import Choice as Meaning
 from keii.link.entities.compare import choose as choose_entity
 from keii.link.entities.display import Called, display
 from keii.link.entities.spelling import key
-from keii.link.settle import apart, names, settled
+from keii.link.settle import judged, may_be_one, names, settled
 from keii.link.stories.join import WINDOW, choose
-from keii.link.stories.label import label
+from keii.link.stories.label import cut, label
 from keii.link.stories.profile import Profile
 from keii.link.strand import Strand, pack, profile_from_json, profile_to_json, strand_of, unpack
 from keii.records.conflict import Conflict, conflict_to_json
 from keii.records.copy import Likeness
 from keii.records.entity import Known, Persona
 from keii.records.gist import Gist
+from keii.records.judgement import About, Judgement
 from keii.records.point import Point, point_from_json, point_to_json
 from keii.records.reading import Reading
-from keii.store.loom import Loom, Thing, Waiting
+from keii.store.loom import Kept, Loom, Thing, Waiting
 from keii.store.store import Store
 from keii.words.gist import gist_of
 
 BATCH = 100
 """Clips woven in one transaction: what a kill loses at most, to be woven again."""
+_COMPARED = 20  # stories compared in one transaction
 _TELLING = 24  # words a clip is found by
 _ALIKE = 12  # clips compared as copies: those that share most of a sketch
+_SOME = 12  # latest clips of a story that tell what it is about at large
 _NEAR = 30  # clips looked at closely, and of each story as many of its latest
 _STORY = 60
 """Latest clips of a story whose points are compared and whose names are tried: a day's papers on a great matter."""
+
+_BRIDGED = "a clip belongs to both"
 
 
 def strand_bytes(reading: Reading, gist: Gist) -> bytes | None:
@@ -48,44 +55,60 @@ def strand_bytes(reading: Reading, gist: Gist) -> bytes | None:
         return None
 
 
-def weave(store: Store, *, wait: bool = True) -> Iterator[int]:
+def weave(store: Store, *, wait: bool = True, last: bool = True) -> Iterator[int]:
     """Weave what is still to be woven; yield how many clips a batch had, when it is stored. Without `wait` a
-    `DossierLocked` comes at once where another process is writing."""
+    `DossierLocked` comes at once where another process is writing. Without `last`, as more clips follow, the accounts
+    of the stories they went to are left to be compared by a later call: once, however many clips a story gets."""
     while woven := store.weave(_batch, wait=wait):
         yield woven
+    while last and store.weave(_comparison, wait=wait):
+        yield 0
 
 
 def _batch(loom: Loom) -> int:
     waiting = loom.waiting(BATCH)
-    Weaver(loom).weave(waiting)
+    if waiting:
+        Weaver(loom).weave(waiting)
     return len(waiting)
 
 
+def _comparison(loom: Loom) -> int:
+    stories = loom.uncompared(_COMPARED)
+    if stories:
+        Weaver(loom).compare(stories)
+    return len(stories)
+
+
 class Weaver:
-    """One batch: keeps what was touched, so that each story is compared and each entity named once."""
+    """One batch: keeps what was touched, so that each entity is named once."""
 
     def __init__(self, loom: Loom) -> None:
         self._loom = loom
-        self._on_stories = loom.judgements("story")
-        self._on_entities = loom.judgements("entity")
         self._stories: set[int] = set()
         self._entities: set[int] = set()
-        self._held_apart = apart(self._on_entities)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Take from the dossier what is kept at hand."""
+        self._on_stories = self._loom.judgements("story")
+        self._on_entities = self._loom.judgements("entity")
         self._things_seen: dict[int, Thing] = {}
 
     def weave(self, waiting: Sequence[Waiting]) -> None:
         """Weave clips, in order."""
         for clip in waiting:
+            touched = self._stories.copy(), self._entities.copy()
             try:
                 with self._loom.attempt():
                     self._weave(clip)
             except DossierError:
                 raise
             except Exception as error:  # one bad clip never stops a batch: it stands alone, with a problem
-                self._things_seen.clear()
-                self._alone(clip.number, clip.id, f"{type(error).__name__}: {error}")
+                self._stories, self._entities = touched
+                self._begin()
+                self._alone(clip, _told(error))
         self.name(self._entities)
-        self.compare(self._stories)
+        self._loom.compare_later(self._stories)
 
     def _weave(self, clip: Waiting) -> None:
         loom, number = self._loom, clip.number
@@ -103,14 +126,20 @@ class Weaver:
         self._things(number, strand, story)
         self._stories.add(story)
 
-    def _alone(self, number: int, id_: str, error: str) -> None:
-        """Give a clip that cannot be compared with others a story of its own."""
-        empty = Profile(clip=id_, day=None, words={}, names={})
-        self._loom.put_woven(number, day=0, headline="", profile=profile_to_json(empty), points=())
-        self._loom.put_problem(number, "K1902", error)
-        if self._loom.story_of(number) is None:
-            story = self._loom.new_story()
-            self._loom.put_story(number, id_, day=0, base=story, story=story, score=0.0, reasons=())
+    def _alone(self, clip: Waiting, error: str) -> None:
+        """Give a clip that cannot be compared with others a story of its own, called by its first words."""
+        loom, number = self._loom, clip.number
+        empty = Profile(clip=clip.id, day=None, words={}, names={})
+        stored = loom.clip(number)
+        loom.put_woven(
+            number, day=0, headline=cut(stored.title or stored.text.strip()), profile=profile_to_json(empty), points=()
+        )
+        loom.put_problem(number, "K1902", error)
+        kept = loom.story_of(number)
+        story = kept.story if kept else loom.new_story()
+        if kept is None:
+            loom.put_story(number, clip.id, day=0, base=story, story=story, score=0.0, reasons=())
+        self._stories.add(story)
 
     def _strand(self, number: int) -> Strand:
         """Return the strand of a clip from before weaving."""
@@ -123,57 +152,91 @@ class Weaver:
         """Find what a clip repeats; the earliest of those that repeat each other heads them."""
         loom = self._loom
         clip = loom.clip(number)
+        alike = ((other, likeness(loom.clip(other), clip)) for other in loom.sharing(strand.bands, number, _ALIKE))
         heads: dict[int, Likeness] = {}
-        for other in loom.sharing(strand.bands, number, _ALIKE):
-            if found := likeness(loom.clip(other), clip):
-                head = loom.head(other)
-                if head not in heads or found.alike > heads[head].alike:
-                    heads[head] = found
+        for other, how in sorted(alike, key=lambda pair: -pair[1].alike if pair[1] else 0.0):
+            if how is not None:
+                heads.setdefault(loom.head(other), how)
         loom.drop_copy(number)
         if not heads:
             return
-        together = {number, *heads, *(copy for head in heads for copy in loom.repeated_by(head))}
-        first, *others = loom.order_of(sorted(together))
+        first, *others = loom.order_of(sorted({number, *heads, *loom.repeated_by(number)}))
         loom.drop_copy(first)
         for other in others:
-            if how := likeness(loom.clip(first), loom.clip(other)) or (heads.get(other) if other != number else None):
-                loom.put_copy(
-                    other, first, kind=how.kind, alike=how.alike, within=how.within, reasons=how.reasons
-                )  # fmt: skip
-            elif other == number:
-                best = max(heads.values(), key=lambda h: h.alike)
-                loom.put_copy(
-                    number, first, kind=best.kind, alike=best.alike, within=best.within, reasons=best.reasons
-                )  # fmt: skip
+            self._repeats(other, first, heads.get(number if other == number else other) or next(iter(heads.values())))
+
+    def _repeats(self, number: int, first: int, else_: Likeness) -> None:
+        """Note that a clip, and what repeats it, repeats an earlier one; `else_` is how where they are not alike."""
+        loom = self._loom
+        told = loom.clip(first)
+        how = likeness(told, loom.clip(number)) or else_
+        loom.put_copy(number, first, kind=how.kind, alike=how.alike, within=how.within, reasons=how.reasons)
+        if how.kind != "exact":
+            for other in loom.repeated_by(number):
+                if anew := likeness(told, loom.clip(other)):
+                    loom.put_copy(
+                        other, first, kind=anew.kind, alike=anew.alike, within=anew.within, reasons=anew.reasons
+                    )  # fmt: skip
+        loom.lead_copies(number, first)
 
     # stories
 
     def _story(self, number: int, profile: Profile, telling: Sequence[tuple[str, float]], day: int) -> int:
-        """Return the story of a clip, found or made. A clip that has one keeps it: last month is not reshuffled."""
+        """Return the story of a clip, found or made. A clip that has one keeps it: last month is not reshuffled. But
+        one that has another day now is placed anew, unless a person placed it."""
         loom = self._loom
-        if (kept := loom.story_of(number)) is not None:
-            return kept[1]
+        kept = loom.story_of(number)
+        if kept is not None:
+            self._stories.add(kept.story)  # maybe without this clip
+            if kept.day == day or self._stays(number, kept):
+                loom.redate(number, day)
+                return kept.story
         near = loom.near(telling, _window(profile.day), _NEAR)
         stories: dict[int, list[Profile]] = {}
         for woven in loom.woven([other for other in near if other != number]):
             stories.setdefault(woven.story, []).append(profile_from_json(woven.id, woven.profile))
-        choice = choose(profile, stories)
-        base = choice.story if choice.story is not None else loom.new_story()
-        loom.put_story(number, profile.clip, day=day, base=base, story=base, score=choice.score, reasons=choice.reasons)
-        held = apart(self._on_stories)
+        choice = choose(profile, stories, self._some_of)
+        base = choice.story
+        if base is None:
+            base = kept.story if kept and loom.of_story(kept.story, 2) == (number,) else loom.new_story()
+        story = settled(base, (profile.clip,), self._on_stories)
+        loom.put_story(
+            number, profile.clip, day=day, base=base, story=story, score=choice.score, reasons=choice.reasons
+        )
         for other in choice.bridged:
-            if frozenset((base, other)) not in held:
-                base = self._bridge_stories(base, other)
-        return base
+            if may_be_one(story, other, self._on_stories):
+                story = self._bridge_stories(story, other)
+        return story
+
+    def _some_of(self, story: int) -> list[Profile]:
+        """Return the latest clips of a story, to see what it is about at large."""
+        woven = self._loom.woven(self._loom.of_story(story, _SOME))
+        return [profile_from_json(clip.id, clip.profile) for clip in woven]
+
+    def _stays(self, number: int, kept: Kept) -> bool:
+        """Say whether a person placed a clip, or named the story that is this clip alone."""
+        named = kept.story in names(self._on_stories) and self._loom.of_story(kept.story, 2) == (number,)
+        return named or kept.base != kept.story
 
     def _bridge_stories(self, one: int, other: int) -> int:
-        """Make two stories one, by rule; the older number stays. Return it."""
-        kept, gone = sorted((one, other))
-        for clip, id_ in self._loom.rebase_story(gone, kept):
-            self._loom.settle_story(clip, settled(kept, (id_,), self._on_stories))
+        """Make two stories one, by rule; the one a person named stays, else the older. Return it."""
+        kept, gone = _by_name(one, other, self._on_stories)
+        self._loom.rebase_story(gone, kept)
+        if gone in judged(self._on_stories):
+            self._on_stories = self._follow("story", kept, gone)
         self._stories.discard(gone)
         self._loom.put_conflicts(gone, ())
         return kept
+
+    def _follow(self, about: About, kept: int, gone: int) -> tuple[Judgement, ...]:
+        """Enter into the ledger that what judgements put into a thing is now elsewhere; return the ledger."""
+        loom = self._loom
+        loom.enter(Judgement(number=0, about=about, verdict="same", left=kept, right=gone, by="rule", why=_BRIDGED))
+        ledger = loom.judgements(about)
+        for item, base, now in loom.items(about, gone, base=True):
+            if (to := settled(base, item, ledger)) != now:
+                loom.settle(about, item, to)
+        return ledger
 
     # entities
 
@@ -181,7 +244,9 @@ class Weaver:
         """Find what each name of a clip means. Names that were there before keep their meaning."""
         loom = self._loom
         before = loom.personas(number)
-        loom.drop_personas(number, before.keys() - {persona.name for persona in strand.personas})
+        lost = before.keys() - {persona.name for persona in strand.personas}
+        loom.drop_personas(number, lost)
+        self._entities.update(before[name][1] for name in lost)
         nearby = set(loom.in_story(story, _STORY))
         taken = {entity for name, (_, entity) in before.items() if name in strand.mentions}
         for persona in strand.personas:
@@ -193,17 +258,30 @@ class Weaver:
                 meaning = self._meaning(persona, keys, nearby, taken)
                 base = meaning.entity if meaning.entity is not None else loom.new_entity(persona.name, persona.type)
                 entity = base
+                self._leave_open(base, persona, meaning)
             loom.put_persona(
                 number, persona.name, type_=persona.type, forms=persona.forms, titles=persona.titles,
                 mentions=strand.mentions[persona.name], base=base, entity=entity, reasons=meaning.reasons, keys=keys,
             )  # fmt: skip
             self._seen(entity, persona)
             for other in meaning.bridged:
-                if frozenset((entity, other)) not in self._held_apart:
+                if may_be_one(entity, other, self._on_entities):
                     entity = self._bridge_entities(entity, other)
+                    before = loom.personas(number)
             taken.add(entity)
             nearby.add(entity)
             self._entities.add(entity)
+
+    def _leave_open(self, number: int, persona: Persona, meaning: Meaning) -> None:
+        """Enter into the ledger between whom a name could not be decided: 金氏, where two are called so."""
+        if meaning.unsure:
+            others = " or ".join(f"{self._thing(other).name} (e{other})" for other in meaning.unsure)
+            self._loom.enter(
+                Judgement(
+                    number=0, about="entity", verdict="unsure", left=number, right=None,
+                    part=((persona.clip, persona.name),), by="rule", why=f"{persona.name}: {others}",
+                )
+            )  # fmt: skip
 
     def _meaning(self, persona: Persona, keys: Sequence[str], nearby: set[int], taken: set[int]) -> Meaning:
         candidates = nearby | set(self._loom.spelled(keys))
@@ -228,9 +306,11 @@ class Weaver:
             self._things_seen[number] = replace(thing, forms=tuple(forms), titles=tuple(titles))
 
     def _bridge_entities(self, one: int, other: int) -> int:
-        kept, gone = sorted((one, other))
-        for clip, id_, name in self._loom.rebase_entity(gone, kept):
-            self._loom.settle_persona(clip, name, settled(kept, (id_, name), self._on_entities))
+        """Make two entities one, by rule; the one a person named stays, else the older. Return it."""
+        kept, gone = _by_name(one, other, self._on_entities)
+        self._loom.rebase_entity(gone, kept)
+        if gone in judged(self._on_entities):
+            self._on_entities = self._follow("entity", kept, gone)
         self._things_seen.pop(kept, None)
         self._things_seen.pop(gone, None)
         self._entities.discard(gone)
@@ -239,25 +319,49 @@ class Weaver:
 
     def name(self, entities: Iterable[int]) -> None:
         """Give entities the best of the names that clips call them by, or that which a person gave."""
-        given = names(self._on_entities)
+        loom, given = self._loom, names(self._on_entities)
         for entity in sorted(entities):
-            called = [Called(name=n, type=t, mentions=m, clips=c) for n, t, m, c in self._loom.called(entity)]
-            if called:
-                name, type_ = display(called)
-                self._loom.name_entity(entity, given.get(entity, name), type_)
+            with self._noting(partial(loom.clips_with, entity)):
+                self._name(entity, given)
+
+    def _name(self, entity: int, given: Mapping[int, str]) -> None:
+        called = [Called(name=n, type=t, mentions=m, clips=c) for n, t, m, c in self._loom.called(entity)]
+        if not called:
+            return
+        name, type_ = display(called)
+        name = given.get(entity, name)
+        if name != self._loom.name_of("entity", entity):
+            self._stories.update(self._loom.disputed_with(entity))  # what is at odds in them is told with the name
+        self._loom.name_entity(entity, name, type_)
 
     # conflicts
 
     def compare(self, stories: Iterable[int]) -> None:
         """Set the accounts of stories side by side, and label them."""
-        given = names(self._on_stories)
+        loom, given = self._loom, names(self._on_stories)
         for story in sorted(set(stories)):
-            clips = self._loom.of_story(story, _STORY)
-            found = self._conflicts(clips)
-            woven = self._loom.woven(clips)
-            own = label([(profile_from_json(clip.id, clip.profile), clip.headline) for clip in woven])
-            self._loom.label_story(story, given.get(story, own))
-            self._loom.put_conflicts(story, [(c.kind, c.about, conflict_to_json(c)) for c in found])
+            loom.compared(story)
+            clips = loom.of_story(story, _STORY)
+            latest = partial(loom.of_story, story, 1)
+            with self._noting(latest):
+                woven = loom.woven(clips)
+                own = label([(profile_from_json(clip.id, clip.profile), clip.headline) for clip in woven])
+                loom.label_story(story, given.get(story, own))
+            with self._noting(latest):
+                found = self._conflicts(clips)
+                loom.put_conflicts(story, [(c.kind, c.about, conflict_to_json(c)) for c in found])
+
+    @contextmanager
+    def _noting(self, clips: Callable[[], Sequence[int]]) -> Iterator[None]:
+        """Run a part; if it fails nothing of it stays, and these clips get a problem."""
+        try:
+            with self._loom.attempt():
+                yield
+        except DossierError:
+            raise
+        except Exception as error:  # one bad clip never stops a batch
+            for clip in clips():
+                self._loom.put_problem(clip, "K1902", _told(error))
 
     def _conflicts(self, clips: Sequence[int]) -> tuple[Conflict, ...]:
         points: list[Point] = []
@@ -268,6 +372,17 @@ class Weaver:
             points += (renamed(point_from_json(point), called) for point in told)
         repeats = self._loom.repeats(clips)
         return conflicts_of(points, {ids[copy]: ids[head] for copy, head in repeats.items() if head in ids})
+
+
+def _by_name(one: int, other: int, judgements: Sequence[Judgement]) -> tuple[int, int]:
+    """Return which of two stays and which goes: the one a person named stays, else the older."""
+    given = names(judgements)
+    kept, gone = sorted((one, other), key=lambda number: (number not in given, number))
+    return kept, gone
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _known(thing: Thing, nearby: set[int]) -> Known:

@@ -227,7 +227,7 @@ def test_a_wait_that_is_no_number(run: Runner) -> None:
     [
         ("空.txt", b"", "empty"),
         ("絵.txt", b"\x89PNG\r\n\x1a\n" + bytes(200), "PNG"),
-        ("頁.html", b"<!doctype html><html><body>x</body></html>", "HTML"),
+        ("頁.html", b"<!doctype html><html><body>x</body></html>", "no main text"),
         ("混.txt", "東京".encode("utf-16-le") + b"\xd8" * 3, "encoding"),
     ],
 )

@@ -116,14 +116,14 @@ def test_kinds(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"<!DOCTYPE html><html><body>a</body></html>", "an HTML page"),
+        (b"<!DOCTYPE html><html><body></body></html>", "no main text"),
         (b'<?xml version="1.0"?>\n<rss version="2.0"></rss>', "a feed"),
         (b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"/>', "a feed"),
         (b"<?xml version='1.0'?><a/>", "an XML file"),
         (b'[{"text": "a"}]', "a JSON array"),
         (b'{\n  "text": "a"\n}', "one JSON object over several lines"),
         (b"%PDF-1.7", "a PDF"),
-        (b"PK\x03\x04", "a ZIP archive"),
+        (b"PK\x03\x04", "a damaged ZIP archive"),
         (b"GIF89a", "a GIF image"),
     ],
 )

@@ -48,6 +48,11 @@ def test_a_kept_dossier_opens_with_all_it_had(file: Path, tmp_path: Path) -> Non
     assert version(path) == steps()[-1].version
 
 
+def test_clips_from_before_weaving_wait_for_it(old: Path) -> None:
+    with Store.open(old, create=False) as store:
+        assert store.unwoven() == 3
+
+
 def test_a_step_is_applied_after_a_backup(old: Path) -> None:
     connection = apsw.Connection(str(old))
     migrate(connection, old, (*steps(), NEXT))
@@ -56,6 +61,7 @@ def test_a_step_is_applied_after_a_backup(old: Path) -> None:
     assert version(old) == NEXT.version
     backup = old.with_name("old.sqlite.v1.bak")
     assert version(backup) == 1
+    assert [file.name for file in old.parent.glob("*.part")] == []
     with Store.open(backup, create=False) as store:
         assert tuple(store.readings()) == three_readings()
 

@@ -6,8 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -18,50 +20,91 @@ from keii.cli.options import (
     EncodingOption,
     JsonOption,
     OutletOption,
-    PathsArgument,
     WholeOption,
     open_desk,
     order_of,
 )
 from keii.cli.output import bar, complain, print_json, tell
+from keii.cli.reach import AllowOption, RobotsOption, reach_of
 from keii.errors import InputError
+from keii.records.facts import Receipt
+from keii.records.reach import is_address
 
-_TAKEN_FROM_FOLDERS = (".txt", ".md", ".jsonl")
 SOME_REJECTED = 3
+InputsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", show_default=False, help=N_("Files, folders or addresses; - reads what is piped in.")
+    ),
+]
 
 
 def add(
-    paths: PathsArgument,
+    paths: InputsArgument,
     date: DateOption = None,
     outlet: OutletOption = None,
     encoding: EncodingOption = None,
     whole: WholeOption = False,
+    allow: AllowOption = None,
+    ignore_robots: RobotsOption = None,
     json: JsonOption = False,
     dossier: DossierOption = None,
 ) -> None:
     """Take inputs one after another, say what became of each, and exit by how it went."""
+    order = order_of(date, outlet, encoding, whole=whole)
+    addresses = [path for path in paths if is_address(path)]
+    inputs = [item for path in paths if not is_address(path) for item in inputs_in(path)]
+    if not inputs and not addresses:
+        raise InputError(
+            "there is nothing to take in {0}",
+            ", ".join(paths),
+            hint="of a folder, files that end in .txt, .md, .jsonl, .html, .warc, .zip … are taken",
+        )
+    sums = Sums()
+    with open_desk(dossier, create=True) as desk, bar(sum(map(_size, inputs)), N_("Reading")) as moved:
+        fetched = desk.add_addresses(addresses, order=order, reach=reach_of(allow, ignore_robots))
+        for receipt in chain(desk.add_all(inputs, order=order, moved=moved) if inputs else (), fetched):
+            sums.add(receipt)
+            report(receipt, json=json)
+    tell(sums.text())
+    if sums.rejected:
+        raise typer.Exit(SOME_REJECTED if sums.taken + sums.seen + sums.changed else InputError.exit_code)
+
+
+@dataclass(slots=True)
+class Sums:
+    """What became of all inputs together."""
+
+    taken: int = 0
+    seen: int = 0
+    changed: int = 0
+    rejected: int = 0
+
+    def add(self, receipt: Receipt) -> None:
+        """Count an input."""
+        self.taken, self.seen = self.taken + receipt.taken, self.seen + receipt.seen
+        self.changed, self.rejected = self.changed + receipt.changed, self.rejected + len(receipt.rejected)
+
+    def text(self) -> str:
+        """Return the sums in the reader's language."""
+        parts = [t("clips taken: {0}", self.taken), t("already there: {0}", self.seen)]
+        if self.changed:
+            parts.append(t("date or outlet filled in: {0}", self.changed))
+        if self.rejected:
+            parts.append(t("rejected: {0}", self.rejected))
+        return " · ".join(parts)
+
+
+def report(receipt: Receipt, *, json: bool) -> None:
+    """Say what became of one input: as JSON what was taken, in words what was not."""
     from keii.publish.rows import receipt_row  # the engine is loaded by the commands that need it
     from keii.records.codec import message
 
-    order = order_of(date, outlet, encoding, whole=whole)
-    inputs = [item for path in paths for item in inputs_in(path)]
-    if not inputs:
-        raise InputError(
-            "there is nothing to take in {0}", ", ".join(paths), hint="folders are searched for .txt, .md and .jsonl"
-        )
-    taken = seen = changed = rejected = 0
-    with open_desk(dossier, create=True) as desk, bar(sum(map(_size, inputs)), N_("Reading")) as moved:
-        for receipt in desk.add_all(inputs, order=order, moved=moved):
-            taken, seen = taken + receipt.taken, seen + receipt.seen
-            changed, rejected = changed + receipt.changed, rejected + len(receipt.rejected)
-            if json:
-                print_json(receipt_row(receipt, map(message, receipt.rejected)))
-                sys.stdout.flush()  # what has a line is stored, whatever happens next
-            for problem in receipt.rejected:
-                complain(problem_text(problem), hint_text(problem))
-    _sum_up(taken, seen, changed, rejected)
-    if rejected:
-        raise typer.Exit(SOME_REJECTED if taken + seen + changed else InputError.exit_code)
+    if json:
+        print_json(receipt_row(receipt, map(message, receipt.rejected)))
+        sys.stdout.flush()  # what has a line is stored, whatever happens next
+    for problem in receipt.rejected:
+        complain(problem_text(problem), hint_text(problem))
 
 
 def inputs_in(path: str) -> Iterator[tuple[str, Path | BinaryIO]]:
@@ -75,8 +118,10 @@ def inputs_in(path: str) -> Iterator[tuple[str, Path | BinaryIO]]:
     if not folder.is_dir():
         yield path, folder
         return
+    from keii.ingest.rooms import ENDINGS  # as above
+
     for file in sorted(folder.rglob("*")):
-        if file.suffix.lower() in _TAKEN_FROM_FOLDERS and file.is_file():
+        if file.name.lower().endswith(ENDINGS) and file.is_file():
             yield str(file), file
 
 
@@ -90,12 +135,3 @@ def _size(named: tuple[str, Path | BinaryIO]) -> int:
     size = item.seek(0, os.SEEK_END)
     item.seek(0)
     return size
-
-
-def _sum_up(taken: int, seen: int, changed: int, rejected: int) -> None:
-    parts = [t("clips taken: {0}", taken), t("already there: {0}", seen)]
-    if changed:
-        parts.append(t("date or outlet filled in: {0}", changed))
-    if rejected:
-        parts.append(t("rejected: {0}", rejected))
-    tell(" · ".join(parts))

@@ -77,7 +77,7 @@ def line_of(entry: Judgement) -> str:
     elif entry.verdict == "name":
         told = t("{0} is called {1}", left, entry.name or "")
     else:
-        told = t("{0} or {1}: not decided", left, right)
+        told = t("{0}: not decided", left)
     undone = "  " + t("undone {0}", entry.undone_at[:10]) if entry.undone_at else ""
     return f"{entry.number:>4}  {entry.at[:10]}  {told}{'  ' + entry.why if entry.why else ''}{undone}"
 

@@ -48,6 +48,8 @@ def problem_text(problem: Problem) -> str:
 def hint_text(problem: Problem) -> str:
     """Return what to do about an input that was not taken, in the reader's language; "" where nothing is known."""
     args = problem.args
+    if problem.code == "K2002":
+        return t("name a host of your own with --allow")
     return t(args[2], *map(t, args[4:])) if problem.code == "K1006" and len(args) > 3 else ""
 
 

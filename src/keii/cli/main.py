@@ -19,6 +19,8 @@ from keii.cli.demo import demo
 from keii.cli.entity import list_entities, merge_entities, rename_entity, split_entity
 from keii.cli.evaluate import evaluate
 from keii.cli.export import export
+from keii.cli.feed import add_feeds, export_feeds, list_feeds, remove_feeds
+from keii.cli.fetch import fetch, watch
 from keii.cli.judging import judgements, undo_of
 from keii.cli.language import N_, error_text, t
 from keii.cli.listing import list_clips, problems
@@ -124,6 +126,8 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "conflicts": conflicts,
     "timeline": timeline,
     "digest": digest,
+    "fetch": fetch,
+    "watch": watch,
     "judgements": judgements,
     "problems": problems,
     "reread": reread,
@@ -147,6 +151,12 @@ _GROUPS: dict[str, dict[str, Callable[..., None]]] = {
         "split": split_entity,
         "rename": rename_entity,
         "undo": undo_of("entity"),
+    },
+    "feed": {
+        "add": add_feeds,
+        "list": list_feeds,
+        "remove": remove_feeds,
+        "export": export_feeds,
     },
 }
 for _name, _command in _COMMANDS.items():

@@ -25,6 +25,7 @@ Pairs = list[tuple[str, str]]
 
 SECTIONS = (
     (N_("Every day:"), ("add", "list", "show", "search", "claims", "who", "story", "conflicts", "timeline", "digest")),
+    (N_("To follow the news:"), ("feed", "fetch", "watch")),
     (N_("To put it right:"), ("entity", "judgements", "problems", "reread")),
     (N_("For other programs:"), ("read", "export")),
     (N_("To see what Keii can do:"), ("demo", "evaluate")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,6 +36,9 @@ def show(
         str, typer.Argument(metavar="CLIP", help=N_("A clip's number, its id or the beginning of it, or its source."))
     ],
     cuts: Annotated[bool, typer.Option("--cuts", help=N_("Say why the clip was cut from its page there."))] = False,
+    original: Annotated[
+        bool, typer.Option("--original", help=N_("Print the page it was made from, byte for byte as it came."))
+    ] = False,
     json: JsonOption = False,
     dossier: DossierOption = None,
 ) -> None:
@@ -42,6 +46,9 @@ def show(
     from keii.records.codec import to_json  # the engine is loaded by the commands that need it
 
     with open_desk(dossier) as desk:
+        if original:
+            sys.stdout.buffer.write(desk.original(clip).body)
+            return
         reading = desk.reading(clip)
         number = next(listed.number for listed in desk.clips() if listed.id == reading.clip.id)
     if json:

@@ -52,9 +52,8 @@ TOPICS: Final = MappingProxyType(
             ),
             (
                 Example("keii add page.txt --date 2025-05-10", N_("a page of clippings, published on 10 May 2025")),
-                Example(
-                    "keii add clippings/ more.jsonl", N_("all .txt, .md and .jsonl files of a folder, and one more")
-                ),
+                Example("keii add clippings/ more.jsonl", N_("all files of a folder that Keii can take, and one more")),
+                Example("keii add https://www.example.jp/news/1.html", N_("a page of the web")),
                 Example("keii add - --outlet NHK --whole < article.txt", N_("one article from the pipe, in one piece")),
             ),
         ),
@@ -81,6 +80,7 @@ TOPICS: Final = MappingProxyType(
             (
                 Example("keii show 3", N_("the third clip")),
                 Example("keii show k1f3 --cuts", N_("the clip whose id begins so, and why it was cut there")),
+                Example("keii show 3 --original > page.html", N_("the web page it was made from, as it came")),
             ),
         ),
         "claims": Topic(
@@ -245,6 +245,58 @@ TOPICS: Final = MappingProxyType(
                     N_("what a change of rules gains and loses"),
                 ),
             ),
+        ),
+        "feed": Topic(
+            N_(
+                "Say which feeds are followed.\n\n"
+                "RSS, Atom and JSON feeds are understood. keii fetch asks for them; nothing is fetched except from "
+                "addresses you named, and those they lead to."
+            ),
+            (Example("keii feed list", N_("the feeds, when each was fetched and is due, and which fail")),),
+        ),
+        "feed add": Topic(
+            N_(
+                "Follow feeds: by their address, by that of a page that names one, or all of a list (OPML).\n\n"
+                "Of several feeds a page names the first is followed, and the others are told."
+            ),
+            (
+                Example("keii feed add https://www.example.jp/rss.xml", N_("follow a feed")),
+                Example("keii feed add feeds.opml", N_("follow all feeds of another program's list")),
+            ),
+        ),
+        "feed list": Topic(
+            N_("List the feeds: title, last fetch, next fetch, and why one fails."),
+            (Example("keii feed list --json", N_("the same as JSON Lines")),),
+        ),
+        "feed remove": Topic(
+            N_("Follow a feed no longer. Its clips stay."),
+            (Example("keii feed remove f3", N_("the feed that the list calls f3")),),
+        ),
+        "feed export": Topic(
+            N_("Print the feeds as a list for other programs (OPML)."),
+            (Example("keii feed export > feeds.opml", N_("all feeds, with their folders")),),
+        ),
+        "fetch": Topic(
+            N_(
+                "Ask for the feeds that are due, and take what is new in them.\n\n"
+                "The page of each new entry is fetched; where it cannot be had, the feed's own words are taken and "
+                "keii problems says so. robots.txt and Retry-After are obeyed, and a host is asked once a second at "
+                "most. Stop it at any time: the next run goes on where it stopped. Private addresses are refused "
+                "unless --allow names them. KEII_CONTACT is a web or mail address that servers are given."
+            ),
+            (
+                Example("keii fetch", N_("what is new in the feeds that are due")),
+                Example("keii fetch --all --json", N_("all feeds now; a JSON object a feed")),
+                Example("keii fetch --allow wiki.example", N_("with a feed in your own network")),
+            ),
+        ),
+        "watch": Topic(
+            N_(
+                "Fetch each feed whenever it is due, until stopped.\n\n"
+                "Ctrl-C ends it; what is stored stays, and the next run goes on. While another command writes to the "
+                "dossier, watching waits."
+            ),
+            (Example("keii watch", N_("leave it running")),),
         ),
         "demo": Topic(
             N_("Show what Keii does, on a page and five papers it brings along. Nothing is kept."),

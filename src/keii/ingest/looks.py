@@ -92,6 +92,13 @@ def markup_kind(text: str) -> str:
     return ""
 
 
+def is_html(head: bytes, name: str) -> bool:
+    """Say whether a file that begins so is an HTML page: its first tags say so, or its name does and there are tags."""
+    text = head.decode("latin-1").removeprefix("\xef\xbb\xbf")
+    named = name.lower().endswith((".html", ".htm", ".xhtml", ".xht"))
+    return bool(_HTML.match(text)) or (named and "<" in text and not _FEED.match(text[:_HEAD]))
+
+
 def is_json_lines(text: str, name: str) -> bool:
     """Say whether a text is JSON Lines: its first line that is not blank begins an object, or its name says so."""
     return name.lower().endswith((".jsonl", ".ndjson")) or bool(_JSON_LINE.match(text[:_HEAD].lstrip("\ufeff")))

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from io import BytesIO, TextIOWrapper
 from typing import BinaryIO
 
-from keii.errors import N_, EncodingError, FormatError, InputError, KeiiError
+from keii.errors import N_, EncodingError, FormatError, InputError
 from keii.ingest.decode import decode, label_problem, mend
 from keii.ingest.ident import clip_id
 from keii.ingest.jsonl.adapt import LONGEST_LINE, jsonl_items
 from keii.ingest.looks import is_json_lines, kind_of_file, markup_kind
+from keii.ingest.note.adapt import note_clips
+from keii.ingest.note.front import front_of
 from keii.ingest.published import from_name
+from keii.ingest.rooms import HEAD, room_of
 from keii.ingest.scrap.clips import Given, scrap_clips, whole_clip
+from keii.ingest.stream import Stream, given_of, problem_of, spread
 from keii.ingest.survey import BLOCK, Survey, errors_of, survey
+from keii.ingest.zip.adapt import recognise as is_zip
+from keii.ingest.zip.adapt import take_zip
 from keii.records.clip import Clip
 from keii.records.order import Order
 from keii.records.problem import Problem
@@ -47,20 +53,6 @@ class Intake:
     rejected: tuple[Problem, ...] = ()  #: K1005, one an item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stream:
-    """流れ: a file on its way in."""
-
-    digest: str  #: sha256 of its bytes, hex
-    size: int  #: in bytes
-    items: Iterator[tuple[Clip | Problem, int]]  #: its clips and the items not taken, in order; bytes used up with each
-
-
-def problem_of(error: KeiiError) -> Problem:
-    """Return the error that kept something from being taken as a problem."""
-    return Problem(code="K1006", args=(str(error), error.message, error.hint_message, error.place, *error.values))
-
-
 def take(
     data: bytes,
     *,
@@ -77,7 +69,9 @@ def take(
     `label` is the encoding the file is said to be in. Raises `EncodingError` for bytes that are no text, `FormatError`
     for a format not taken, `InputError` for a file with nothing in it.
     """
-    items = list(_at_once(data, name, Order(published=published, outlet=outlet, whole=whole, label=label)))
+    order = Order(published=published, outlet=outlet, whole=whole, label=label)
+    stream = _in_room(BytesIO(data), name, order)
+    items = [item for item, _ in stream.items] if stream else list(_at_once(data, name, order))
     return Intake(
         clips=tuple(item for item in items if isinstance(item, Clip)),
         rejected=tuple(item for item in items if isinstance(item, Problem)),
@@ -87,9 +81,17 @@ def take(
 def take_file(file: BinaryIO, *, name: str, order: Order) -> Stream:
     """Return what `take` returns of an open file that can be read twice, item by item.
 
-    JSON Lines in UTF-8, or with a byte order mark, are never held as a whole. Raises what `take` raises, and `OSError`
-    where the file cannot be read, before the first item.
+    JSON Lines in UTF-8, or with a byte order mark, exports of blogs, archives and tables are never held as a whole.
+    Raises what `take` raises, and `OSError` where the file cannot be read, before the first item.
     """
+    stream = _in_room(file, name, order)
+    if stream:
+        return stream
+    return _as_text(file, name, order)
+
+
+def _as_text(file: BinaryIO, name: str, order: Order) -> Stream:
+    """Return what is in a text page or JSON Lines."""
     data = file.read(BLOCK + 1)
     found = survey(file) if len(data) > BLOCK else None
     if found and found.codec and _refused(name, found.head, found.size, found.nuls) is None:
@@ -99,8 +101,31 @@ def take_file(file: BinaryIO, *, name: str, order: Order) -> Stream:
     if found:
         file.seek(0)
         data = file.read()
-    items = _spread(list(_at_once(data, name, order)), 0, len(data))
+    items = spread(list(_at_once(data, name, order)), 0, len(data))
     return Stream(digest=sha256(data).hexdigest(), size=len(data), items=items)
+
+
+def _in_room(file: BinaryIO, name: str, order: Order, *, packed: bool = True) -> Stream | None:
+    """Return what is in a file of which a room knows the format; None for JSON Lines, text pages and what is none.
+
+    `packed`: archives are taken, too; files in them are, but no archives in archives.
+    """
+    head = file.read(HEAD)
+    file.seek(0)
+    if packed and is_zip(head, name):
+        stream = take_zip(file, name=name, order=order, take=_in_archive)
+    else:
+        room = room_of(head, name)
+        if room is None:
+            return None
+        stream = room(file, name, order)
+    return replace(stream, items=((part, used) for item, used in stream.items for part in _parts(item)))
+
+
+def _in_archive(file: BinaryIO, name: str, order: Order) -> Stream:
+    """Return what is in a file of an archive."""
+    stream = _in_room(file, name, order, packed=False)
+    return stream or _as_text(file, name, order)
 
 
 def _at_once(data: bytes, name: str, order: Order) -> Iterator[Clip | Problem]:
@@ -119,7 +144,7 @@ def _at_once(data: bytes, name: str, order: Order) -> Iterator[Clip | Problem]:
     kind = markup_kind(decoded.text)
     if kind:
         raise FormatError("{0} is {1}, which is not taken", name, kind, hint=_HINTS[kind])
-    for item in _taken(decoded.text, name, _given(order, decoded.problems), order.whole):
+    for item in _taken(decoded.text, name, given_of(order, decoded.problems), order.whole):
         yield from _parts(item)
 
 
@@ -132,20 +157,14 @@ def _by_line(file: BinaryIO, found: Survey, name: str, order: Order) -> Iterator
     text = TextIOWrapper(file, encoding=found.codec, errors=errors_of(found.codec))  # CR LF and CR become LF
     used = 0
     try:
-        for item in jsonl_items(_lines(text), name, _given(order, problems)):
+        for item in jsonl_items(_lines(text), name, given_of(order, problems)):
             at = min(file.tell(), found.size)  # it may have grown
-            yield from _spread(list(_parts(item)), used, at)
+            yield from spread(list(_parts(item)), used, at)
             used = at
     except (OSError, UnicodeError):
         yield problem_of(InputError("{0}: the file could not be read to its end", name, hint="try again")), found.size
     finally:
         text.detach()
-
-
-def _spread(items: Sequence[Clip | Problem], start: int, end: int) -> Iterator[tuple[Clip | Problem, int]]:
-    """Yield items with how many bytes are used up with each, where all of them take up those from `start` to `end`."""
-    for n, item in enumerate(items, 1):
-        yield item, start + (end - start) * n // len(items)
 
 
 def _lines(text: TextIOWrapper) -> Iterator[str]:
@@ -155,16 +174,6 @@ def _lines(text: TextIOWrapper) -> Iterator[str]:
         while len(rest) > LONGEST_LINE and not rest.endswith("\n"):
             rest = text.readline(LONGEST_LINE + 2)
         yield line.lstrip("\ufeff")
-
-
-def _given(order: Order, problems: tuple[Problem, ...]) -> Given:
-    return Given(
-        published=order.published,
-        published_by="user" if order.published else None,
-        outlet=order.outlet,
-        outlet_by="user" if order.outlet else None,
-        problems=problems,
-    )
 
 
 def _refused(name: str, head: bytes, size: int, nuls: int) -> InputError | None:
@@ -182,8 +191,13 @@ def _taken(text: str, name: str, given: Given, whole: bool) -> Iterator[Clip | P
         return
     if not text.strip():
         raise InputError("{0}: the file holds blanks only", name)
-    if given.published is None and (day := from_name(name)):
+    front = front_of(text)
+    day = from_name(name.rsplit("/", 1)[-1]) or from_name(name)
+    if given.published is None and day and not (front and front.published):
         given = replace(given, published=day, published_by="input")
+    if front:
+        yield from note_clips(text, front, name, given, whole=whole)
+        return
     yield from (whole_clip(text, name, given),) if whole else scrap_clips(text, name, given)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from keii.records.judgement import Item, Judgement
 
@@ -30,9 +30,47 @@ def names(judgements: Sequence[Judgement]) -> dict[int, str]:
 
 
 def apart(judgements: Sequence[Judgement]) -> frozenset[frozenset[int]]:
-    """Return the pairs a person's judgement holds apart: no rule may put them together again."""
-    split = (j for j in judgements if j.verdict == "different" and j.undone_at is None)
-    return frozenset(frozenset((j.left, j.right)) for j in split if j.right is not None)
+    """Return the pairs a person's judgement holds apart, called as they are after merges: no rule may put them together
+    again."""
+    held = [j for j in judgements if j.undone_at is None]
+    taken = {pair[1]: pair[0] for j in held if j.verdict == "same" and (pair := _pair(j))}
+    split = (pair for j in held if j.verdict == "different" and (pair := _pair(j)))
+    return frozenset(frozenset(_last(number, taken) for number in pair) for pair in split)
+
+
+def may_be_one(one: int, other: int, judgements: Sequence[Judgement]) -> bool:
+    """Say whether a rule may make two one: a person has neither taken them apart nor named each of them."""
+    named = names(judgements)
+    return frozenset((one, other)) not in apart(judgements) and not {one, other} <= named.keys()
+
+
+def judged(judgements: Sequence[Judgement]) -> frozenset[int]:
+    """Return the numbers that were ever put together or taken apart by a judgement."""
+    pairs = (pair for j in judgements if (pair := _pair(j)))
+    return frozenset(number for pair in pairs for number in pair)
+
+
+def kin(numbers: Iterable[int], judgements: Sequence[Judgement]) -> frozenset[int]:
+    """Return entities or stories with all that judgements, undone ones too, ever connected with them."""
+    pairs = [pair for j in judgements if (pair := _pair(j))]
+    found = set(numbers)
+    while more := {number for pair in pairs if not found.isdisjoint(pair) for number in pair} - found:
+        found |= more
+    return frozenset(found)
+
+
+def _pair(judgement: Judgement) -> tuple[int, int] | None:
+    if judgement.verdict not in ("same", "different") or judgement.right is None:
+        return None
+    return judgement.left, judgement.right
+
+
+def _last(number: int, taken: Mapping[int, int]) -> int:
+    seen = {number}
+    while (after := taken.get(number, number)) not in seen:
+        number = after
+        seen.add(number)
+    return number
 
 
 def _after(at: int, item: Item, judgement: Judgement) -> int:

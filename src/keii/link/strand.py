@@ -12,6 +12,7 @@ from typing import Any
 from keii.link.conflicts.points import points_of
 from keii.link.copies.shingles import sketch
 from keii.link.entities.personas import personas_of
+from keii.link.entities.spelling import daily
 from keii.link.stories.label import headline
 from keii.link.stories.profile import Profile, profile_of
 from keii.records.entity import Persona
@@ -41,7 +42,7 @@ def strand_of(reading: Reading, gist: Gist) -> Strand:
     for name in reading.names:
         mentions[name.entity] = mentions.get(name.entity, 0) + 1
     return Strand(
-        words=" ".join(gist.words),
+        words=search_words(gist),
         headline=headline(reading),
         profile=profile_of(reading, gist),
         bands=sketch(reading.clip.text),
@@ -49,6 +50,11 @@ def strand_of(reading: Reading, gist: Gist) -> Strand:
         mentions=mentions,
         points=points_of(reading, gist),
     )
+
+
+def search_words(gist: Gist) -> str:
+    """Return the words of a text as search has them: normal forms without 異体字, parted by blanks."""
+    return daily(" ".join(gist.words))
 
 
 def pack(strand: Strand) -> bytes:

@@ -23,7 +23,7 @@ class Judgement:
     right: int | None  #: of `same`: what is taken into `left`; of `different`: what was made of the part; else None
     part: tuple[Item, ...] = ()  #: of `different`: what goes to `right`; of `unsure`: what could not be placed
     name: str | None = None  #: of `name`: what it is called
-    by: Literal["person", "rule"] = "person"
+    by: Literal["person", "rule"] = "person"  #: a rule enters only what moves things a person has judged before
     why: str = ""
     at: str = ""  #: UTC, ISO 8601
     undone_at: str | None = None  #: None: it holds

@@ -14,3 +14,4 @@ class Order:
     outlet: str | None = None  #: 媒体; None: what the inputs say
     whole: bool = False  #: True: a page is one clip
     label: str | None = None  #: the encoding the inputs are said to have; checked, not trusted
+    columns: tuple[tuple[str, str], ...] = ()  #: of tables: field -> its column's name, beside those known

@@ -65,7 +65,8 @@ def happenings(connection: apsw.Connection, entity: int | None = None) -> Iterat
     """Return all events in order of arrival, or those where an entity acts or is acted upon, in order of time."""
     if entity is None:
         return map(_happening, connection.execute(f"{_EVENTS} ORDER BY c.number, v.n"))
-    return map(_happening, connection.execute(f"{_EVENTS} WHERE ?1 IN (x.entity, y.entity) {_IN_TIME}", (entity,)))
+    where = "v.clip IN (SELECT clip FROM personas WHERE entity = ?1) AND ?1 IN (x.entity, y.entity)"
+    return map(_happening, connection.execute(f"{_EVENTS} WHERE {where} {_IN_TIME}", (entity,)))
 
 
 def card(connection: apsw.Connection, number: int) -> Card:
@@ -125,6 +126,8 @@ def _mentions(connection: apsw.Connection, number: int) -> Iterator[Mention]:
 
 def spellings(connection: apsw.Connection, numbers: Sequence[int]) -> tuple[str, ...]:
     """Return the spellings of entities in the clips, the most used first."""
+    if not numbers:
+        return ()
     marks = ",".join("?" * len(numbers))
     rows: Any = connection.execute(
         "SELECT m.text FROM personas p JOIN names m ON m.clip = p.clip AND m.entity = p.name"

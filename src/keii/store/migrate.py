@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from os import getpid
 from pathlib import Path
 
 import apsw
@@ -74,6 +75,11 @@ def _version(connection: apsw.Connection, path: Path) -> int:
 
 
 def _back_up(connection: apsw.Connection, path: Path, version: int) -> None:
+    """Copy a file to beside it; what stands under the backup's name is whole, whenever this process is stopped."""
     backup = path.with_name(f"{path.name}.v{version}.bak")
-    if not backup.exists():
-        connection.execute("VACUUM INTO ?", (str(backup),))
+    if backup.exists():
+        return
+    begun = path.with_name(f"{backup.name}.{getpid()}.part")
+    begun.unlink(missing_ok=True)
+    connection.execute("VACUUM INTO ?", (str(begun),))
+    begun.replace(backup)

@@ -37,11 +37,14 @@ def older(connection: apsw.Connection, since: str) -> set[int]:
 
 def first_speakers(connection: apsw.Connection, since: str) -> tuple[tuple[int, str, int, int], ...]:
     """Return those whose first claim is of that day or later: (entity, name, clip's number, place of the claim in it),
-    in order of the claims."""
+    in order of the claims. What only repeats another clip does not count."""
     rows: Any = connection.execute(
-        f"SELECT p.entity, e.name, c.number, q.n, min({_DAY} || printf(' %012d %06d', c.number, q.n))"
+        "SELECT f.entity, e.name, f.first FROM (SELECT p.entity,"
+        f" min({_DAY} || printf(' %018d %09d', c.number, q.n)) AS first"
         f" FROM {_CLIPS} JOIN claims q ON q.clip = c.number JOIN personas p ON p.clip = q.clip AND p.name = q.entity"
-        f" JOIN entities e ON e.number = p.entity GROUP BY p.entity HAVING min({_DAY}) >= ? ORDER BY 5",
+        " LEFT JOIN copies x ON x.clip = c.number WHERE x.clip IS NULL GROUP BY p.entity) f"
+        " JOIN entities e ON e.number = f.entity WHERE f.first >= ? ORDER BY f.first",
         (since,),
     )
-    return tuple((entity, name, clip, n) for entity, name, clip, n, _ in rows)
+    firsts = ((entity, name, first.split(" ")) for entity, name, first in rows)
+    return tuple((entity, name, int(clip), int(n)) for entity, name, (_, clip, n) in firsts)

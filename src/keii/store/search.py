@@ -7,6 +7,7 @@ from typing import Any
 import apsw
 
 from keii.records.hit import Query
+from keii.store.keys import name_key
 
 Found = tuple[int, int | None, float, str]
 
@@ -16,7 +17,7 @@ def search(connection: apsw.Connection, query: Query) -> tuple[int, tuple[Found,
 
     Without terms the latest clips come first.
     """
-    where, values = _where(query)
+    where, values = _where(query, _outlets(connection, query.outlet) if query.outlet else ())
     if query.terms:
         source, score = "search JOIN clips c ON c.number = search.rowid", "-bm25(search)"
         order = "bm25(search), c.number"
@@ -36,7 +37,7 @@ def match_of(terms: tuple[tuple[str, ...], ...]) -> str:
     return " AND ".join("(" + " OR ".join(f'"{_quoted(phrase)}"' for phrase in term) + ")" for term in terms)
 
 
-def _where(query: Query) -> tuple[str, tuple[str | int, ...]]:
+def _where(query: Query, outlets: tuple[str, ...]) -> tuple[str, tuple[str | int, ...]]:
     parts: list[str] = []
     values: list[str | int] = []
     if query.terms:
@@ -51,13 +52,19 @@ def _where(query: Query) -> tuple[str, tuple[str | int, ...]]:
             parts.append(part)
             values.append(value)
     if query.outlet:
-        parts.append("c.outlet = ?")
-        values.append(query.outlet)
+        parts.append(f"c.outlet IN ({','.join('?' * len(outlets))})")
+        values += outlets
     if query.speaker or query.stance:
         part, narrowed = _said(query)
         parts.append(part)
         values += narrowed
     return ("WHERE " + " AND ".join(parts) if parts else ""), tuple(values)
+
+
+def _outlets(connection: apsw.Connection, name: str) -> tuple[str, ...]:
+    """Return the outlets called so, in any width and case."""
+    rows: Any = connection.execute("SELECT DISTINCT outlet FROM clips WHERE outlet IS NOT NULL")
+    return tuple(outlet for (outlet,) in rows if name_key(outlet) == name_key(name))
 
 
 def _said(query: Query) -> tuple[str, list[str | int]]:

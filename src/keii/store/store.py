@@ -16,16 +16,19 @@ from keii.errors import NotFound
 from keii.records.clip import Clip
 from keii.records.entity import Entity
 from keii.records.facts import Card, Happening, Listed, Statement, Trouble
+from keii.records.feed import Waiting
 from keii.records.hit import Query
 from keii.records.judgement import Judgement
 from keii.records.office import TitleSeen
+from keii.records.original import Original
 from keii.records.problem import Problem
 from keii.records.reading import MadeBy, Reading
 from keii.records.span import Span
 from keii.records.story import Dispute, Story, StoryLine
-from keii.store import clips, entities, named, news, search, stories
+from keii.store import clips, entities, feeds, named, news, originals, search, stories
 from keii.store.claims import Wanted, statements
 from keii.store.connect import connect, into_wal, transaction, trouble
+from keii.store.feeds import Feeds
 from keii.store.ledger import judgements
 from keii.store.loom import Loom
 from keii.store.migrate import migrate, steps
@@ -52,6 +55,8 @@ class Parcel:
     new: tuple[Sheet, ...]  #: clips that are not there yet
     changed: tuple[Sheet, ...] = ()  #: clips that are there and take this date, outlet and reading
     rejected: tuple[Problem, ...] | None = None  #: all of the input's items not taken; None: leave the earlier list
+    original: Original | None = None  #: what the clips were made from; its validator is kept with them
+    entry: Waiting | None = None  #: the entry of a feed that is done with this
 
 
 def _told(
@@ -119,13 +124,28 @@ class Store:
             refused = self._news(parcel.name, parcel.rejected)
             if fresh or parcel.changed or refused:
                 intake = self._log(parcel)
+                original = originals.keep(self._connection, parcel.original) if fresh and parcel.original else None
                 for sheet in fresh:
-                    insert_clip(self._connection, sheet, intake)
+                    insert_clip(self._connection, sheet, intake, original)
                 for sheet in parcel.changed:
                     replace_reading(self._connection, sheet)
                 for problem in refused:
                     self._reject(intake, parcel.name, problem)
+            if parcel.original and parcel.original.url:
+                originals.keep_validator(self._connection, parcel.original.url, parcel.original.validator)
+            if parcel.entry:
+                feeds.done(self._connection, parcel.entry)
         return len(fresh)
+
+    @property
+    def feeds(self) -> Feeds:
+        """Return the part of the dossier that is about feeds."""
+        return Feeds(self._connection, self.path)
+
+    @_told
+    def original(self, word: str) -> Original:
+        """Return what the one clip `word` names was made from. Raises `NotFound`."""
+        return originals.original(self._connection, clips.number_of(self._connection, word))
 
     @_told
     def listed(self) -> tuple[Listed, ...]:
@@ -206,9 +226,9 @@ class Store:
         return stories.story(self._connection, number)
 
     @_told
-    def disputes(self, story: int | None = None) -> tuple[Dispute, ...]:
-        """Return the conflicts of a story, or all, the latest story first."""
-        return tuple(stories.disputes(self._connection, story))
+    def disputes(self, of: Iterable[int] | None = None) -> tuple[Dispute, ...]:
+        """Return the conflicts of some stories, or all, the latest story first."""
+        return tuple(stories.disputes(self._connection, None if of is None else tuple(of)))
 
     @_told
     def search(self, query: Query) -> tuple[int, tuple[Found, ...]]:
@@ -259,7 +279,12 @@ class Store:
     @_told
     def unwoven(self) -> int:
         """Return how many clips are still to be woven."""
-        return int(self._connection.execute("SELECT (SELECT count(*) FROM clips) - (SELECT count(*) FROM woven)").get)
+        return int(self._connection.execute("SELECT count(*) FROM strands").get)
+
+    @_told
+    def uncompared(self) -> int:
+        """Return how many stories have accounts still to be compared."""
+        return int(self._connection.execute("SELECT count(*) FROM uncompared").get)
 
     @property
     def writable(self) -> bool:

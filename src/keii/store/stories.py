@@ -15,6 +15,7 @@ from keii.records.evidence import Evidence
 from keii.records.story import Dispute, Member, Story, StoryLine
 from keii.store.clips import listed_by_id, listed_numbers
 
+_MANY = 100  # conflicts whose clips are looked up at once
 _LINES = (
     "SELECT t.number, t.label, min(c.published), max(c.published), count(*), count(*) - count(x.clip),"
     " json_group_array(c.outlet ORDER BY c.published IS NULL, c.published, c.number)"
@@ -62,20 +63,24 @@ def story(connection: apsw.Connection, number: int) -> Story:
     return Story(line=_line(row), members=members, conflicts=conflicts)
 
 
-def disputes(connection: apsw.Connection, story: int | None = None) -> Iterator[Dispute]:
-    """Return the conflicts of one story, or of all, the latest story first."""
-    where, values = ("", ()) if story is None else ("WHERE f.story = ?", (story,))
+def disputes(connection: apsw.Connection, stories: Sequence[int] | None = None) -> Iterator[Dispute]:
+    """Return the conflicts of some stories, or of all, the latest story first."""
+    where = "" if stories is None else "WHERE f.story IN (SELECT value FROM json_each(?))"
     rows: list[Any] = connection.execute(
         "SELECT f.story, f.n, t.label, f.data FROM conflicts f JOIN stories t ON t.number = f.story"
         " JOIN (SELECT m.story, max(c.published) AS last FROM story_clips m JOIN clips c ON c.number = m.clip"
         f" GROUP BY m.story) d ON d.story = f.story {where} ORDER BY d.last IS NULL, d.last DESC, f.story, f.n",
-        values,
+        () if stories is None else (json.dumps(stories),),
     ).fetchall()
-    for number, n, label, data in rows:
-        conflict = conflict_from_json(json.loads(data))
-        ids = sorted({account.clip for account in conflict.accounts})
-        clips = {line.id: line for line in listed_by_id(connection, ids)}
-        yield Dispute(story=number, n=n, label=label, conflict=conflict, clips=clips)
+    for at in range(0, len(rows), _MANY):
+        some = [
+            (number, n, label, conflict_from_json(json.loads(data))) for number, n, label, data in rows[at : at + _MANY]
+        ]
+        ids = sorted({account.clip for *_, conflict in some for account in conflict.accounts})
+        lines = {line.id: line for line in listed_by_id(connection, ids)}
+        for number, n, label, conflict in some:
+            clips = {account.clip: lines[account.clip] for account in conflict.accounts}
+            yield Dispute(story=number, n=n, label=label, conflict=conflict, clips=clips)
 
 
 def story_of_clip(connection: apsw.Connection, number: int) -> int | None:

@@ -10,6 +10,7 @@ from itertools import islice
 from keii.ingest.ident import clip_id
 from keii.ingest.published import from_line, from_text
 from keii.ingest.scrap.facts import Facts, facts_of
+from keii.ingest.scrap.hints import NO_HINTS, Hints
 from keii.ingest.scrap.kinds import kind_of, organ_of, title_of
 from keii.ingest.scrap.lines import PageLine, page_lines
 from keii.ingest.scrap.outlet import host_of, named_in, outlet_of
@@ -39,14 +40,15 @@ class Given:
     problems: tuple[Problem, ...] = ()
 
 
-def scrap_clips(page: str, source_id: str, given: Given) -> Iterator[Clip]:
-    """Yield the clips of a text page in order. What is given holds for all of them.
+def scrap_clips(page: str, source_id: str, given: Given, hints: Hints = NO_HINTS) -> Iterator[Clip]:
+    """Yield the clips of a text page in order. What is given holds for all of them; `hints` is what the page's markup
+    says of its lines.
 
     A line of the page that is only a date is no clip's: it dates the clips after it, unless the user gave a date.
     """
     lines = list(page_lines(page))
     dated = _page_dates(page, lines)
-    found = list(pieces(page, [line for line in lines if line.start not in dated]))
+    found = list(pieces(page, [line for line in lines if line.start not in dated], hints=hints))
     source = _Source(page, source_id, named_in(page), whole=False)
     days = iter(dated.items())
     next_day = next(days, None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from keii.ingest.scrap.features import GOING, LOCAL
+from keii.ingest.scrap.features import GOING, LOCAL, MARKUP
 from keii.ingest.scrap.section import Section
 from keii.records.evidence import Evidence
 from keii.tables.load import load
@@ -46,6 +46,11 @@ def _weights() -> Mapping[str, float]:
     return MappingProxyType({row.id: row.weight for row in load("keii.ingest.scrap", "weights.tsv", Weight)})
 
 
+@cache
+def _markup_weights() -> Mapping[str, float]:
+    return MappingProxyType({row.id: row.weight for row in load("keii.ingest.scrap", "markup.tsv", Weight)})
+
+
 def cuts(section: Section, by: Mapping[str, float] | None = None) -> tuple[Cut, ...]:
     """Return the lines of a section after its first that begin a clip, in order: the likeliest way to cut it.
 
@@ -67,6 +72,9 @@ def evidence(section: Section, begin: int, at: int, by: Mapping[str, float]) -> 
         for name, feature in (*LOCAL.items(), *GOING.items())
         if (note := feature(section, begin, at))
     ]
+    if section[at].markup:
+        marked = [(name, note) for name, feature in MARKUP.items() if (note := feature(section, begin, at))]
+        found += [Evidence(feature=name, weight=_markup_weights()[name], note=note) for name, note in marked]
     return tuple(sorted(found, key=lambda e: (-abs(e.weight), e.feature)))
 
 
@@ -95,7 +103,10 @@ class _Scorer:
         self._going = [(feature, by[name]) for name, feature in GOING.items() if by.get(name)]
 
     def local(self, at: int) -> float:
-        return sum(weight for feature, weight in self._local if feature(self._section, 0, at))
+        odds = sum(weight for feature, weight in self._local if feature(self._section, 0, at))
+        if self._section[at].markup:
+            odds += sum(_markup_weights()[name] for name, feature in MARKUP.items() if feature(self._section, 0, at))
+        return odds
 
     def going(self, begin: int, at: int) -> float:
         return sum(weight for feature, weight in self._going if feature(self._section, begin, at))

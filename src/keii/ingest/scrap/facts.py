@@ -71,6 +71,7 @@ class Facts:
     people: Mapping[str, bool]  #: how a person's name begins -> whether it stands in full
     heading: bool  #: may be a headline or subheading
     body: bool  #: is running text
+    markup: str = ""  #: what the page's markup begins at this line, as `ingest.scrap.hints` names it; "": nothing
 
     @property
     def head(self) -> str:

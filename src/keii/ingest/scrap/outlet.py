@@ -82,7 +82,7 @@ def outlet_of(
         ("text", _own_words(views)),
     )
     for by, names in signs:
-        found = {_usual(name) for name in names}
+        found = {usual_name(name) for name in names}
         if len(found) == 1:
             return found.pop(), by
     return None, None
@@ -98,7 +98,8 @@ def host_of(link: str) -> str:
     return re.sub(r"^(?:\w+://)?([^/:?#]*).*$", r"\1", link.strip("<>"), flags=re.DOTALL).lower()
 
 
-def _usual(name: str) -> str:
+def usual_name(name: str) -> str:
+    """Return an outlet's usual name for one of its forms: ロイター通信 -> ロイター; any other name as it is."""
     return _by_form().get(name.lower(), name)
 
 
@@ -121,7 +122,8 @@ def _known(name: str) -> bool:
     return name.lower() in _by_form()
 
 
-def _outlet_like(name: str) -> bool:
+def outlet_like(name: str) -> bool:
+    """Say whether a name is a known outlet's, or ends like one: 〇〇新聞, 〇〇放送."""
     return _known(name) or bool(_NAMED.fullmatch(name))
 
 
@@ -131,7 +133,7 @@ def _credits(lines: Sequence[str]) -> Iterator[str]:
         if match:
             yield re.sub(r"(?:無断|All|Inc).*$", "", match.group("name"))
         match = _EDITED.match(line)
-        if match and (_outlet_like(match.group("name")) or "編集部" in line):
+        if match and (outlet_like(match.group("name")) or "編集部" in line):
             yield match.group("name")
 
 
@@ -174,10 +176,10 @@ def _shortened(piece: str, named: frozenset[str]) -> str:
 def _bylines(lines: Sequence[str]) -> Iterator[str]:
     for line in lines[-2:]:
         match = _AT_END.search(line)
-        if match and _outlet_like(name := _SPLIT.split(match.group("name"))[-1]):
+        if match and outlet_like(name := _SPLIT.split(match.group("name"))[-1]):
             yield name
         match = _BYLINE.search(line) if len(line) <= 40 and "。" not in line and not _DAY.search(line) else None
-        if match and _outlet_like(match.group("name")) and not line.startswith(("【", "(写真", "写真")):
+        if match and outlet_like(match.group("name")) and not line.startswith(("【", "(写真", "写真")):
             yield match.group("name")
 
 
@@ -201,7 +203,7 @@ def _letterheads(lines: Sequence[str], organ: str | None) -> Iterator[str]:
 def _site_names(lines: Sequence[str]) -> Iterator[str]:
     """Yield the outlet at the end of a page's title: 「…開幕｜静岡新聞」, 「…（中央日報） - Yahoo!ニュース」."""
     match = _TITLE_END.search(lines[0]) if lines and len(lines[0]) <= 120 and "。" not in lines[0] else None
-    if match and (match.group("paren") or _outlet_like(match.group("bar"))):
+    if match and (match.group("paren") or outlet_like(match.group("bar"))):
         yield match.group("paren") or match.group("bar")
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keii.ingest.scrap.cut import cuts
 from keii.ingest.scrap.facts import Facts, facts_of
+from keii.ingest.scrap.hints import NO_HINTS, Hints
 from keii.ingest.scrap.lines import PageLine
 from keii.ingest.scrap.section import Section
 from keii.records.evidence import Evidence
@@ -31,8 +32,11 @@ class Piece:
     cut: tuple[Evidence, ...]
 
 
-def pieces(page: str, lines: Sequence[PageLine], by: Mapping[str, float] | None = None) -> Iterator[Piece]:
-    """Yield the links and the stretches of text of a page, in order. `lines` are its lines that are not blank."""
+def pieces(
+    page: str, lines: Sequence[PageLine], by: Mapping[str, float] | None = None, hints: Hints = NO_HINTS
+) -> Iterator[Piece]:
+    """Yield the links and the stretches of text of a page, in order. `lines` are its lines that are not blank,
+    `hints` what its markup says of them."""
     usual = usual_blanks(lines)
     why = (Evidence(feature="page_start", weight=CERTAIN, note=""),)
     at = 0
@@ -40,7 +44,7 @@ def pieces(page: str, lines: Sequence[PageLine], by: Mapping[str, float] | None 
         line = lines[at]
         if line.kind == "text":
             end = next((k for k in range(at, len(lines)) if lines[k].kind != "text"), len(lines))
-            yield from _texts(page, lines[at:end], usual, why, by)
+            yield from _texts(page, lines[at:end], usual, why, by, hints)
             at = end
             continue
         words = page[line.start : min(line.end, line.start + 40)]
@@ -50,6 +54,11 @@ def pieces(page: str, lines: Sequence[PageLine], by: Mapping[str, float] | None 
         at += 1
 
 
+def _facts(page: str, line: PageLine, hints: Hints) -> Facts:
+    found = facts_of(page, line)
+    return replace(found, markup=hints[line.start]) if line.start in hints else found
+
+
 def usual_blanks(lines: Sequence[PageLine]) -> int:
     """Return how many blank lines most of the page's lines of text have before them; 0 for a page of one line."""
     counts = Counter(min(line.blanks, 3) for line in lines[1:] if line.kind == "text")
@@ -57,14 +66,19 @@ def usual_blanks(lines: Sequence[PageLine]) -> int:
 
 
 def _texts(
-    page: str, lines: Sequence[PageLine], usual: int, why: tuple[Evidence, ...], by: Mapping[str, float] | None
+    page: str,
+    lines: Sequence[PageLine],
+    usual: int,
+    why: tuple[Evidence, ...],
+    by: Mapping[str, float] | None,
+    hints: Hints,
 ) -> Iterator[Piece]:
     begun = 0  # the clip in hand: the line it began at, and its facts so far
     facts: tuple[Facts, ...] = ()
     start = 0
     while start < len(lines):
         chunk = lines[start : start + _CHUNK]
-        section = Section([facts_of(page, line) for line in chunk], usual)
+        section = Section([_facts(page, line, hints) for line in chunk], usual)
         found = cuts(section, by)
         at = 0
         for cut in found:

@@ -160,9 +160,13 @@ def _chains(group: Group) -> list[Group]:
 def _moves(chain: Iterable[Point]) -> bool:
     """Say whether a later figure differs from an earlier one, or one is said to be corrected."""
     return any(
-        differ(a, b) and (a.day != b.day or "revised" in a.signs + b.signs or (_grows(a, b) and a.clip != b.clip))
+        differ(a, b) and (a.day != b.day or "revised" in a.signs + b.signs or _grew_in_a_day(a, b))
         for a, b in combinations(list(chain), 2)
     )
+
+
+def _grew_in_a_day(a: Point, b: Point) -> bool:
+    return _grows(a, b) and a.clip != b.clip and not compatible(a, b)
 
 
 def _conflict(kind: str, points: Group, feature: str, note: str) -> Conflict:

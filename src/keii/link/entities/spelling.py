@@ -30,6 +30,11 @@ _VARIANTS = MappingProxyType(
 """異体字 of names -> the form in daily use: 渡邉 -> 渡辺. Source: 常用漢字表 and its 康熙字典体, JIS X 0213."""
 
 
+def daily(text: str) -> str:
+    """Return a text with 異体字 in their form in daily use, as long as before: 渡邉 -> 渡辺."""
+    return text.translate(_VARIANTS)
+
+
 @lru_cache(KEPT)
 def key(name: str) -> str:
     """Return a name folded for comparing: width, case, dots and blanks inside, 異体字, long marks, ッ and ヴ are one;

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from keii.ingest.scrap.features import looks, matter, so_far, style
+from keii.ingest.scrap.features import looks, markup, matter, so_far, style
 from keii.ingest.scrap.section import Section
 
 Feature = Callable[[Section, int, int], str]
@@ -86,3 +86,18 @@ GOING: Mapping[str, Feature] = MappingProxyType(
     }
 )
 """Features of the clip in hand: computed for every place where it may have begun."""
+MARKUP: Mapping[str, Feature] = MappingProxyType(
+    {
+        feature.__name__: feature
+        for feature in (
+            markup.quote_begins,
+            markup.within_quote,
+            markup.post_begins,
+            markup.quote_ended,
+            markup.rule_before,
+            markup.heading_before_quote,
+            markup.quote_after_heading,
+        )
+    }
+)
+"""Features of a web page's markup: asked only where it has any. Their weights stand in markup.tsv."""

@@ -1,12 +1,15 @@
--- 2: what holds across clips. Frozen: never edit a released step, add the next one.
+-- 2: what holds across clips, and where clips come from. Frozen: never edit a released step, add the next one.
 -- Everything here but `judgements` and `named` can be made again from clips, readings and judgements.
 
-CREATE TABLE strands ( -- what weaving needs of a clip, made when it was read; waits here until the clip is woven
-  clip INTEGER PRIMARY KEY REFERENCES clips (number) ON DELETE CASCADE,
-  data BLOB NOT NULL                  -- deflated JSON
-) STRICT;
+CREATE INDEX clips_outlet ON clips (outlet);
 
-CREATE TABLE woven ( -- a clip without a row here is still to be woven
+CREATE TABLE strands ( -- the clips that are still to be woven
+  clip INTEGER PRIMARY KEY REFERENCES clips (number) ON DELETE CASCADE,
+  data BLOB                           -- what weaving needs of the clip, deflated JSON; NULL: to be made of its reading
+) STRICT;
+INSERT INTO strands SELECT number, NULL FROM clips;
+
+CREATE TABLE woven ( -- what is kept of a clip that is woven
   clip    INTEGER PRIMARY KEY REFERENCES clips (number) ON DELETE CASCADE,
   day     INTEGER NOT NULL,           -- publication, counted from 0001-01-01; 0: not known
   headline TEXT NOT NULL,             -- its own words that tell what it is about
@@ -46,6 +49,10 @@ CREATE TABLE stories ( -- 話題
   label  TEXT NOT NULL                -- words of its own clips, or what a person calls it
 ) STRICT;
 
+CREATE TABLE uncompared ( -- the stories whose accounts are still to be set side by side
+  story INTEGER PRIMARY KEY REFERENCES stories (number)
+) STRICT;
+
 CREATE TABLE story_clips (
   clip    INTEGER PRIMARY KEY REFERENCES clips (number) ON DELETE CASCADE,
   id      TEXT NOT NULL,              -- the clip's, with its day here too so that the latest are found by an index
@@ -76,7 +83,8 @@ CREATE TABLE personas ( -- what a clip takes to be one thing
   reasons  TEXT NOT NULL,
   PRIMARY KEY (clip, name)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX personas_entity ON personas (entity);
+CREATE INDEX personas_entity ON personas (entity, name, type, mentions); -- what an entity is called
+CREATE INDEX personas_forms ON personas (entity, forms, titles); -- how it is spelled: thousands of clips name some
 CREATE INDEX personas_base ON personas (base);
 
 CREATE TABLE spellings ( -- of entities, to find them
@@ -112,3 +120,57 @@ CREATE TABLE conflicts ( -- 食い違い
 CREATE VIRTUAL TABLE search USING fts5( -- rowid: the clip's number; words parted by blanks
   words, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M* S* P*'"
 );
+
+-- where clips come from
+
+CREATE TABLE originals ( -- 原本: bytes as they came, so that a clip can be checked and extracted anew
+  number       INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL,         -- what it was taken as: the address after redirects, or the file's name
+  sha256       TEXT NOT NULL,         -- of the bytes, hex
+  size         INTEGER NOT NULL,      -- of the bytes
+  data         BLOB NOT NULL,         -- they, deflated (zlib)
+  url          TEXT,                  -- as asked for; NULL: a file
+  content_type TEXT,
+  charset      TEXT,                  -- the label of the encoding, as sent
+  headers      TEXT NOT NULL,         -- JSON: [[name, value], …]
+  taken_at     TEXT NOT NULL,         -- UTC, ISO 8601
+  UNIQUE (sha256, name)
+) STRICT;
+ALTER TABLE clips ADD COLUMN original INTEGER REFERENCES originals (number); -- NULL: none was kept
+
+CREATE TABLE validators ( -- 照合子: to ask a server whether a page has changed; only of what is stored
+  url           TEXT PRIMARY KEY,     -- as asked for
+  final_url     TEXT NOT NULL,
+  etag          TEXT,
+  last_modified TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feeds ( -- 配信: what the user follows
+  number     INTEGER PRIMARY KEY,
+  url        TEXT NOT NULL UNIQUE,
+  title      TEXT,                    -- as the user's list or the feed says
+  home       TEXT,
+  folders    TEXT NOT NULL,           -- JSON: [folder, …], outermost first
+  others     TEXT NOT NULL,           -- JSON: [[name, value], …]: of its outline, kept for whoever wrote them
+  added_at   TEXT NOT NULL,           -- UTC, ISO 8601, as all moments here
+  tried_at   TEXT,                    -- NULL: never
+  fetched_at TEXT,                    -- the last time all went well
+  failures   INTEGER NOT NULL DEFAULT 0, -- in a row
+  code       TEXT,                    -- of the problem of the last try; NULL: none
+  args       TEXT NOT NULL DEFAULT '[]', -- JSON: its arguments
+  status     INTEGER,                 -- what the server answered
+  retry_at   TEXT,                    -- not before, as the server asked
+  refresh    INTEGER                  -- minutes between tries that the feed asks for
+) STRICT;
+
+CREATE TABLE entries ( -- 記事項目: what was seen of a feed
+  feed    INTEGER NOT NULL REFERENCES feeds (number) ON DELETE CASCADE,
+  id      TEXT NOT NULL,
+  mark    TEXT NOT NULL,
+  seen_at TEXT NOT NULL,
+  place   INTEGER NOT NULL,           -- counts up in the order in which they are to be taken
+  waiting TEXT,                       -- JSON: the whole entry, while it is still to be taken; NULL: done
+  tries   INTEGER NOT NULL DEFAULT 0, -- how often its page could not be had
+  PRIMARY KEY (feed, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entries_waiting ON entries (feed, place) WHERE waiting IS NOT NULL;

@@ -1,0 +1,1 @@
+"""電子メール: newsletters saved as .eml."""

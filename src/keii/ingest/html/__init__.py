@@ -1,0 +1,1 @@
+"""網頁: the bytes of a web page -> `Page`, its clips. No sockets, no files, no clock."""

@@ -1,0 +1,1 @@
+"""MHTML: pages as browsers save them in one file (RFC 2557)."""

@@ -1,0 +1,1 @@
+"""ZIP: several files in one."""

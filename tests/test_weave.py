@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from keii import weaving
+from keii import comparing, weaving
 from keii.desk import Desk
 from keii.errors import NotFound
 from keii.link.settle import apart, kin, may_be_one, settled
@@ -133,7 +133,7 @@ def test_a_stage_that_fails_stops_nothing(desk: Desk, monkeypatch: pytest.Monkey
 
     add(desk, "火事", FIRE, "2031-05-10")
     with monkeypatch.context() as patched:
-        patched.setattr(weaving, stage, broken)
+        patched.setattr(comparing if stage in ("label", "conflicts_of") else weaving, stage, broken)
         add(desk, "写し", FIRE, "2031-05-11")
         add(desk, "会談", TALKS, "2031-05-11")
         assert sum(line.clips for line in desk.stories()) == len(desk.clips()) == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from keii.comparing import compare
 from keii.errors import InputError, NotFound
 from keii.link.entities.spelling import key
 from keii.link.settle import kin, settled
@@ -82,7 +83,7 @@ def _settle(loom: Loom, entry: Judgement) -> Effect:
     else:
         stories = tuple(sorted(touched))
     before = sum(loom.conflict_count(story) for story in stories)
-    weaver.compare(stories)
+    compare(loom, stories)
     after = sum(loom.conflict_count(story) for story in stories)
     renamed = tuple(
         (number, old, new)

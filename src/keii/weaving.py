@@ -3,15 +3,13 @@ batch; a run that was cut short goes on with the clips that have no row in `wove
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from keii.comparing import LATEST, compare, noting, told
 from keii.errors import DossierError
-from keii.link.conflicts.find import conflicts_of
-from keii.link.conflicts.rename import renamed
 from keii.link.copies.judge import likeness
 from keii.link.entities.compare import Choice as Meaning
 from keii.link.entities.compare import choose as choose_entity
@@ -19,15 +17,14 @@ from keii.link.entities.display import Called, display
 from keii.link.entities.spelling import key
 from keii.link.settle import judged, may_be_one, names, settled
 from keii.link.stories.join import WINDOW, choose
-from keii.link.stories.label import cut, label
+from keii.link.stories.label import cut
 from keii.link.stories.profile import Profile
 from keii.link.strand import Strand, pack, profile_from_json, profile_to_json, strand_of, unpack
-from keii.records.conflict import Conflict, conflict_to_json
 from keii.records.copy import Likeness
 from keii.records.entity import Known, Persona
 from keii.records.gist import Gist
 from keii.records.judgement import About, Judgement
-from keii.records.point import Point, point_from_json, point_to_json
+from keii.records.point import point_to_json
 from keii.records.reading import Reading
 from keii.store.loom import Kept, Loom, Thing, Waiting
 from keii.store.store import Store
@@ -40,9 +37,6 @@ _TELLING = 24  # words a clip is found by
 _ALIKE = 12  # clips compared as copies: those that share most of a sketch
 _SOME = 12  # latest clips of a story that tell what it is about at large
 _NEAR = 30  # clips looked at closely, and of each story as many of its latest
-_STORY = 60
-"""Latest clips of a story whose points are compared and whose names are tried: a day's papers on a great matter."""
-
 _BRIDGED = "a clip belongs to both"
 
 
@@ -75,7 +69,7 @@ def _batch(loom: Loom) -> int:
 def _comparison(loom: Loom) -> int:
     stories = loom.uncompared(_COMPARED)
     if stories:
-        Weaver(loom).compare(stories)
+        compare(loom, stories)
     return len(stories)
 
 
@@ -106,7 +100,7 @@ class Weaver:
             except Exception as error:  # one bad clip never stops a batch: it stands alone, with a problem
                 self._stories, self._entities = touched
                 self._begin()
-                self._alone(clip, _told(error))
+                self._alone(clip, told(error))
         self.name(self._entities)
         self._loom.compare_later(self._stories)
 
@@ -247,7 +241,7 @@ class Weaver:
         lost = before.keys() - {persona.name for persona in strand.personas}
         loom.drop_personas(number, lost)
         self._entities.update(before[name][1] for name in lost)
-        nearby = set(loom.in_story(story, _STORY))
+        nearby = set(loom.in_story(story, LATEST))
         taken = {entity for name, (_, entity) in before.items() if name in strand.mentions}
         for persona in strand.personas:
             keys = tuple(dict.fromkeys(key(form) for form in persona.forms))
@@ -321,7 +315,7 @@ class Weaver:
         """Give entities the best of the names that clips call them by, or that which a person gave."""
         loom, given = self._loom, names(self._on_entities)
         for entity in sorted(entities):
-            with self._noting(partial(loom.clips_with, entity)):
+            with noting(self._loom, partial(loom.clips_with, entity)):
                 self._name(entity, given)
 
     def _name(self, entity: int, given: Mapping[int, str]) -> None:
@@ -334,55 +328,12 @@ class Weaver:
             self._stories.update(self._loom.disputed_with(entity))  # what is at odds in them is told with the name
         self._loom.name_entity(entity, name, type_)
 
-    # conflicts
-
-    def compare(self, stories: Iterable[int]) -> None:
-        """Set the accounts of stories side by side, and label them."""
-        loom, given = self._loom, names(self._on_stories)
-        for story in sorted(set(stories)):
-            loom.compared(story)
-            clips = loom.of_story(story, _STORY)
-            latest = partial(loom.of_story, story, 1)
-            with self._noting(latest):
-                woven = loom.woven(clips)
-                own = label([(profile_from_json(clip.id, clip.profile), clip.headline) for clip in woven])
-                loom.label_story(story, given.get(story, own))
-            with self._noting(latest):
-                found = self._conflicts(clips)
-                loom.put_conflicts(story, [(c.kind, c.about, conflict_to_json(c)) for c in found])
-
-    @contextmanager
-    def _noting(self, clips: Callable[[], Sequence[int]]) -> Iterator[None]:
-        """Run a part; if it fails nothing of it stays, and these clips get a problem."""
-        try:
-            with self._loom.attempt():
-                yield
-        except DossierError:
-            raise
-        except Exception as error:  # one bad clip never stops a batch
-            for clip in clips():
-                self._loom.put_problem(clip, "K1902", _told(error))
-
-    def _conflicts(self, clips: Sequence[int]) -> tuple[Conflict, ...]:
-        points: list[Point] = []
-        ids: dict[int, str] = {}
-        for clip in clips:
-            ids[clip], told = self._loom.points(clip)
-            called = self._loom.names_in(clip)
-            points += (renamed(point_from_json(point), called) for point in told)
-        repeats = self._loom.repeats(clips)
-        return conflicts_of(points, {ids[copy]: ids[head] for copy, head in repeats.items() if head in ids})
-
 
 def _by_name(one: int, other: int, judgements: Sequence[Judgement]) -> tuple[int, int]:
     """Return which of two stays and which goes: the one a person named stays, else the older."""
     given = names(judgements)
     kept, gone = sorted((one, other), key=lambda number: (number not in given, number))
     return kept, gone
-
-
-def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
 
 
 def _known(thing: Thing, nearby: set[int]) -> Known:

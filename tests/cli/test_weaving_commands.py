@@ -268,7 +268,7 @@ def test_an_empty_dossier_has_nothing_to_show(run: Runner, tmp_path: Path, comma
         (["story", "split", "s1", "4", "--yes"], 2, "not in s1"),
         (["story", "split", "s1", "1", "2", "3", "--yes"], 2, "nothing of s1 would stay"),
         (["story", "split", "s1"], 2, "CLIP... is missing"),
-        (["story", "rename", "s1", " "], 2, "a name needs a letter"),
+        (["story", "rename", "s1", " "], 2, "a name is wanted"),
         (["story", "undo", "7"], 1, "no judgement 7 holds"),
         (["story", "tell"], 2, "there is no command tell"),
         (["entity", "merge", "村瀬", "だれか"], 1, "nobody and nothing is called だれか"),

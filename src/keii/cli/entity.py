@@ -90,8 +90,6 @@ def rename_entity(
     dossier: DossierOption = None,
 ) -> None:
     """Say what an entity is called."""
-    if not new.strip():
-        raise InputError("a name needs a letter at least")
     with open_desk(dossier) as desk:
         number = only(desk, name)
         judge(desk, lambda keep: desk.rename("entity", number, new.strip(), keep=keep), yes=yes, dry=dry, json=json)

@@ -16,7 +16,7 @@ from keii.cli.options import DossierOption, JsonOption, SinceOption, UntilOption
 from keii.cli.output import console, heading, print_json, say
 from keii.cli.when import days_text
 from keii.cli.words import COPIES, FEATURES
-from keii.errors import InputError, NotFound
+from keii.errors import NotFound
 from keii.records.story import Member, Story, StoryLine
 
 if TYPE_CHECKING:
@@ -108,8 +108,6 @@ def rename_story(
     dossier: DossierOption = None,
 ) -> None:
     """Say what a story is called."""
-    if not name.strip():
-        raise InputError("a name needs a letter at least")
     with open_desk(dossier) as desk:
         number = desk.story(story).line.number
         judge(desk, lambda keep: desk.rename("story", number, name.strip(), keep=keep), yes=yes, dry=dry, json=json)

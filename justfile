@@ -65,3 +65,15 @@ bench-weave *args:
 # every encoding and fault of intake, from a site on loopback and from files: what its user saw
 intake-report *args:
     {{python}} benchmarks/intake_report.py {{args}}
+
+# pictures of every page of the reading room, into docs/room
+screenshots *args:
+    {{python}} tools/screenshots.py {{args}}
+
+# first byte, size and full render of every page over 100,000 clips (long)
+bench-room *args:
+    {{python}} benchmarks/room.py {{args}}
+
+# the tests in a real browser
+test-browser *args:
+    KEII_BROWSER=required .venv/bin/pytest tests/browser {{args}}

@@ -1,11 +1,14 @@
 """What it costs to add the export of a blog, and whether it can be interrupted.
 
-    python benchmarks/exports.py [--entries 5000] [--kills 0] [--workers N]
+    python benchmarks/exports.py [--entries 5000] [--kills 0] [--workers N] [--stream MB]
 
 The export is generated: texts of benchmarks/pile.py, two to an entry, in Movable Type's form, entry by entry in UTF-8,
 CP932 and EUC-JP, with LF, CR LF and CR, hours of 24 and of 12, lines of hyphens inside bodies, and comments. It is
-added once (time and peak memory are printed). With --kills it is added to another dossier too, killed at so many random
-points and resumed each time, and all exports of the two dossiers are compared byte for byte.
+added once (time and peak memory are printed). With --kills it is added to another dossier too: killed at so many random
+points of the export and a random moment after each, and resumed each time on the same dossier; how many clips
+are there after each kill is printed, and in the end all exports of the two dossiers are compared byte for byte.
+--stream MB only cuts exports of a half and of the whole of that size into clips, and prints what memory each more
+megabyte takes.
 """
 
 from __future__ import annotations
@@ -46,6 +49,18 @@ if __name__ == "__main__":
             print("receipt", receipt.taken, receipt.seen, len(receipt.rejected), flush=True)
 """
 
+_CUT = """
+import sys
+from keii.ingest.take import take_file
+from keii.records.clip import Clip
+from keii.records.order import Order
+
+with open(sys.argv[1], "rb") as file:
+    print(sum(isinstance(item, Clip) for item, _ in take_file(file, name="blog.txt", order=Order()).items))
+"""
+_LONGEST_GAP = 5.0
+"""Seconds waited after a batch at most before the kill: a loaded machine may take long over one."""
+
 
 def main() -> None:
     """Generate, add, print; kill, resume, compare."""
@@ -53,7 +68,11 @@ def main() -> None:
     parser.add_argument("--entries", type=int, default=5_000)
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--workers", default="", help="processes that read; 0: none but the one that writes")
+    parser.add_argument("--stream", type=int, default=0, metavar="MB", help="only cut so many MB, and half of them")
     said = parser.parse_args()
+    if said.stream:
+        stream(said.stream)
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "add.py").write_text(_ADD, encoding="utf-8")
@@ -70,8 +89,10 @@ def main() -> None:
         )
         if said.kills:
             torn = folder / "torn.sqlite"
+            start = time.perf_counter()
             print(f"killed {killed(folder, torn, said.kills, export, said.workers)} times", flush=True)
             receipt, _ = added(folder, torn, said.workers)
+            print(f"all runs together: {time.perf_counter() - start:.1f} s", flush=True)
             same = digests(torn) == digests(once)
             print(f"resumed: {receipt}; exports equal to the byte: {'yes' if same else 'NO'}")
             sys.exit(0 if same else 1)
@@ -111,20 +132,56 @@ def added(folder: Path, dossier: Path, workers: str) -> tuple[str, int]:
 
 
 def killed(folder: Path, dossier: Path, kills: int, export: Path, workers: str) -> int:
-    """Kill the adding at so many random points of the export, in order; return how often it was."""
+    """Kill the adding at so many random points of the export, in order, each time a random moment after the batch that
+    holds the point: at most as long as that batch took. Return how often it was; say how many clips were there then."""
     chance = random.Random(_SEED)  # noqa: S311  # the same points every time
-    size, done = export.stat().st_size, 0
-    for point in sorted(chance.randrange(size) for _ in range(kills)):
+    size, done, before = export.stat().st_size, 0, 0
+    for number, point in enumerate(sorted(chance.randrange(size) for _ in range(kills)), 1):
         with _run(folder, dossier, workers) as run:
-            at = 0
+            at, gap, last = 0, 0.0, time.perf_counter()
             for line in run.stdout or ():
                 at += int(line.split()[1]) if line[0].isdigit() else size
+                gap, last = time.perf_counter() - last, time.perf_counter()
                 if at >= point:
                     break
-            time.sleep(chance.uniform(0, 0.3))
+            time.sleep(chance.uniform(0, min(gap, _LONGEST_GAP)))
             run.send_signal(signal.SIGKILL)
         done += run.returncode == -signal.SIGKILL
+        there = stored(dossier)
+        print(f"kill {number}: at {100 * point / size:.0f} %, clips there: {there:,}", flush=True)
+        if there < before:
+            sys.exit("a run lost clips that were stored before")
+        before = there
     return done
+
+
+def stored(dossier: Path) -> int:
+    """Return how many clips are in a dossier."""
+    with Desk.open(dossier) as desk:
+        return len(desk.clips())
+
+
+def stream(megabytes: int) -> None:
+    """Cut exports of half and of all of that size into clips, each in a process of its own; print what it took."""
+    with tempfile.TemporaryDirectory() as name:
+        whole = Path(name) / "blog.txt"
+        block = b"".join(entries(2_000))
+        peaks = []
+        for size in (megabytes // 2, megabytes):
+            with whole.open("wb") as file:
+                for _ in range(max(1, size * 1_000_000 // len(block))):
+                    file.write(block)
+            start = time.perf_counter()
+            command = [sys.executable, "-c", _CUT, str(whole)]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:  # noqa: S603  # our own code
+                clips = run.stdout.read().strip() if run.stdout else ""
+                _, _, usage = os.wait4(run.pid, 0)
+                run.returncode = 0
+            peaks.append((whole.stat().st_size / 1e6, usage.ru_maxrss / 1024))
+            took = time.perf_counter() - start
+            print(f"{peaks[-1][0]:.0f} MB: {clips} clips, {took:.1f} s, peak {peaks[-1][1]:.0f} MiB", flush=True)
+        (small, less), (large, more) = peaks
+        print(f"each more megabyte: {(more - less) / (large - small):+.3f} MiB")
 
 
 def digests(dossier: Path) -> dict[str, str]:

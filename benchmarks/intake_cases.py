@@ -46,6 +46,8 @@ class Case:
 def cases(site: Site) -> Iterator[Case]:
     """Yield the cases of texts, markup, feeds and files; `site` is where pages are served."""
     yield from _characters()
+    yield from _garbled()
+    yield from _walls()
     yield from _labels()
     yield from _markup(site)
     yield from _feeds(site)
@@ -122,6 +124,55 @@ def _characters() -> Iterator[Case]:
         ("😀" * 10_000 + "。" + "1" * 40_000 + "。" + FERRY).encode(),
         FERRY,
     )
+
+
+def _garbled() -> Iterator[Case]:
+    """Yield texts that were misread and stored so before they came: some come back whole, some cannot."""
+    for codec, wrong in (
+        ("utf-8", "latin-1"), ("utf-8", "cp1252"), ("cp932", "latin-1"), ("euc_jp", "latin-1"), ("utf-8", "mac_roman"),
+    ):  # fmt: skip
+        data = PARAGRAPH.encode(codec)
+        stored = data.decode("latin-1" if wrong == "cp1252" else wrong)
+        if wrong == "cp1252":
+            stored = "".join(c if c >= "\xa0" or c < "\x80" else c.encode("latin-1").decode(wrong, "ignore") or c
+                             for c in stored)  # fmt: skip
+        what = f"{codec} read as {wrong}, saved as UTF-8"
+        yield _file("7", what, stored.encode(), PARAGRAPH, codes=("K1033",))
+        html = page("Harbour", "@@").replace(b"@@", stored.encode())
+        yield page_case("7", f"a page: {what}", _with_length(html), FERRY, codes=("K1033",))
+    kana = "縺薙ｌ縺ｯ縺ｪ繧薙〒縺吶°"
+    yield _file("7", "utf-8 read as cp932, whole", kana.encode(), "これはなんですか", codes=("K1033",))
+    torn = PARAGRAPH.encode().decode("cp932", "replace")
+    yield _file("7", "utf-8 read as cp932, characters lost", torn.encode(), torn[:20], codes=("K1034",))
+    for near in ("ﾃﾞﾝｷ､ｶﾞｽ､ｽｲﾄﾞｳﾉ ﾘｮｳｷﾝｶﾞ ｱｶﾞﾘﾏｼﾀ｡", "« À l’été, Noël fut fêté à Genève », dit-elle."):
+        yield _file("7", f"not garbled: {near[:14]}", (near + FERRY).encode(), near)
+
+
+def _with_length(answer: bytes) -> bytes:
+    """Return an answer whose length is that of its body."""
+    head, body = answer.split(b"\r\n\r\n", 1)
+    return ok(body, *(line for line in head.decode().split("\r\n")[1:] if line.lower().startswith("content-type")))
+
+
+def _walls() -> Iterator[Case]:
+    """Yield pages answered with 200 that stand where an article should, and articles beside a box to log in."""
+    fields = "<p>メールアドレス<input type='email'></p><p>パスワード<input type='password'></p>"
+    form = f"<form action='/login' method='post'>{fields}</form>"
+    walls = {
+        "a log-in page": f"<title>ログイン | 港町新聞</title><h1>ログイン</h1>{form}",
+        "a page for members": "<title>港町新聞</title><p>このコンテンツは会員のみ閲覧できます。</p>"
+        "<p>すでに会員の方はログインしてください。</p>",
+        "a page on cookies": "<title>港町新聞</title><p>当サイトはCookieを使用します。続けるには同意してください。</p>",
+        "an offer": "<title>電子版のお申し込み</title><p>月額980円ですべての記事をお読みいただけます。</p>",
+        "a page without scripts": "<title>Just a moment...</title><p>Please enable JavaScript to continue.</p>",
+        "an error page": "<title>港町新聞</title><h1>404 Not Found</h1><p>お探しのページは見つかりませんでした。</p>",
+    }
+    for what, body in walls.items():
+        answer = ok(f"<!DOCTYPE html><html lang='ja'>{body}</html>".encode(), "Content-Type: text/html; charset=utf-8")
+        yield page_case("24", f"{what} with status 200", answer, codes=("K1005",))
+    article = page("連絡船で3人けが", PARAGRAPH).split(b"\r\n\r\n", 1)[1].decode()
+    boxed = article.replace("<body>", f"<body><div class='header-login'>{form}</div>", 1)
+    yield page_case("24", "an article beside a log-in box", ok(boxed.encode(), "Content-Type: text/html"), FERRY)
 
 
 def _markup(site: Site) -> Iterator[Case]:
@@ -283,6 +334,23 @@ def _files() -> Iterator[Case]:
         mt.encode() + b"\xef\xbb\xbf" + mt.replace("10/2031", "11/2031").encode("cp932"),
         FERRY,
         BRIDGE,
+    )
+    post = (
+        "<item><title>{0}</title><link>https://memo.example.jp/{0}</link><content:encoded>{1}</content:encoded></item>"
+    )
+    wxr = "".join(
+        post.format(n, f"<![CDATA[<p>{text}</p>]]>")
+        for n, text in enumerate((FERRY, "雪が積もった。" * 600_000, BRIDGE))
+    )
+    opened = "<?xml version='1.0'?><rss xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"
+    yield _file(
+        "25",
+        "a WordPress export with a post of 12 MB",
+        f"{opened}<wp:wxr_version>1.2</wp:wxr_version>{wxr}</channel></rss>".encode(),
+        FERRY,
+        BRIDGE,
+        name="x.xml",
+        codes=("K1005",),
     )
     http = (
         b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"

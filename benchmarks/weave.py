@@ -2,7 +2,7 @@
 
     python benchmarks/weave.py [--sizes 1000 10000 100000]
 
-Clips are those of benchmarks/pile.py, read and woven in one process in parcels of 500, as `keii add` does. For each
+Clips are those of benchmarks/pile.py, read and woven in one process in parcels of 100, as `keii add` does. For each
 size is printed what its last parcels cost: reading (which should stay as it is) and weaving in milliseconds of
 processor time a clip, peak memory, the file's size, how right the stories are (B-cubed F1 against the happenings the
 pile tells of), and the 50th and 95th percentile of a search. Cost that grows with the logarithm of what is there grows
@@ -31,8 +31,8 @@ from keii.store.store import Parcel, Store
 from keii.weaving import weave
 from pile import Piled, pile
 
-_PARCEL = 500
-_LAST = 4  # parcels whose cost is printed
+_PARCEL = 100
+_LAST = 20  # parcels whose cost is printed
 _QUERIES = (
     "市長", "首相", "買収", "工場 爆発", "地震 避難", "判決 賃金", "「漁業の協定」", "株価", "知事 自衛隊", "大使",
     "選挙 投票率", "会見", "社長 会見", "東原川市", "佐藤", "鈴木一郎", "アルベル電機", "控訴 遺憾", "負傷者 住宅",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from loopback_site import Site, fetcher, ok, redirect
+from loopback_site import Answer, Site, fetcher, ok, redirect
 
 from feeds_made import BRIDGE, FERRY, LIBRARY, item, page, rss
 from keii.following import TRIES, Follower, visit
@@ -247,12 +250,15 @@ class Breaking:
             raise KeyboardInterrupt
         return self._inner(url)
 
+    def prepare(self, url: str) -> Callable[[], Fetched | NotFetched]:
+        return lambda: self.fetch(url)
+
 
 @pytest.mark.parametrize("end", ["/feed", "/1", "/2", "/3"])
 def test_a_round_may_end_anywhere(store: Store, site: Site, clock: Clock, end: str) -> None:
     three(site)
     follow(store, f"{site.base}/feed")
-    breaking = Breaking(fetcher(validators=store.feeds, clock=clock).fetch, end)
+    breaking = Breaking(fetcher(clock=clock).fetch, end)
     with pytest.raises(KeyboardInterrupt):
         list(Follower(store, breaking, clock).round())
     before = len(store.listed())
@@ -297,3 +303,82 @@ def test_one_address_by_itself(store: Store, site: Site, clock: Clock) -> None:
     assert [reading.clip.url for reading in store.readings()] == [f"{site.base}/1", f"{site.base}/4.txt"]
     again = visit(store, fetcher(clock=clock), f"{site.base}/1", Order(), START.isoformat)
     assert (again.taken, again.seen) == (0, 1)
+
+
+NAMES = {"a.example": ["127.0.0.1"], "b.example": ["127.0.0.1"], "c.example": ["127.0.0.1"]}
+SLOW = 0.15  # seconds a server takes for each answer
+
+
+def slow(answer: bytes, log: list[tuple[str, str]], name: str) -> Callable[[socket.socket], None]:
+    """Return an answer that takes its time, and notes when it begins and ends."""
+
+    def serve(connection: socket.socket) -> None:
+        log.append(("begins", name))
+        time.sleep(SLOW)
+        log.append(("ends", name))
+        connection.sendall(answer)
+
+    return serve
+
+
+def quick_feed(site: Site, host: str) -> str:
+    """Serve a feed of three pages on a host of its own; return its address."""
+    base = f"http://{host}:{site.port}"
+    items = []
+    for n in range(3):
+        text = FERRY.replace("３人", f"{n + 3}人") + host
+        site.pages[f"/{host}/{n}"] = page(f"連絡船で{n + 3}人けが", text, day="2031-05-10")
+        items.append(item(f"連絡船で{n + 3}人けが", f"{base}/{host}/{n}"))
+    site.pages[f"/{host}/feed"] = rss(items)
+    return f"{base}/{host}/feed"
+
+
+def slow_feed(site: Site, host: str, log: list[tuple[str, str]]) -> str:
+    """Serve the same by a server that takes its time."""
+    address = quick_feed(site, host)
+    for path, answer in [*site.pages.items()]:
+        if path.startswith(f"/{host}/") and isinstance(answer, bytes):
+            site.pages[path] = slow(answer, log, host)
+    return address
+
+
+def meeting(together: threading.Barrier, answer: Answer) -> Callable[[socket.socket], None]:
+    """Return an answer that is given when all have been asked; never where they are asked one after another."""
+    assert callable(answer)
+
+    def serve(connection: socket.socket) -> None:
+        together.wait(10)
+        answer(connection)
+
+    return serve
+
+
+def test_hosts_are_asked_side_by_side_and_each_one_request_after_another(
+    store: Store, site: Site, clock: Clock
+) -> None:
+    log: list[tuple[str, str]] = []
+    hosts = ("a.example", "b.example", "c.example")
+    follow(store, *(slow_feed(site, host, log) for host in hosts))
+    together = threading.Barrier(3)
+    for host in hosts:
+        site.pages[f"/{host}/feed"] = meeting(together, site.pages[f"/{host}/feed"])
+    ready = fetcher(names=NAMES, clock=clock, validators=store.feeds, allowed=("127.0.0.0/8",))
+    assert counts(Follower(store, ready, clock).round()) == [(3, 0, 0)] * 3
+    at_once = dict.fromkeys(hosts, 0)
+    for what, name in log:
+        at_once[name] += 1 if what == "begins" else -1
+        assert at_once[name] <= 1
+    texts = [reading.clip.text for reading in store.readings()]
+    assert [next(host for host in hosts if text.endswith(host)) for text in texts] == [
+        h for h in hosts for _ in range(3)
+    ]
+
+
+def test_a_quick_server_changes_no_order(store: Store, site: Site, clock: Clock) -> None:
+    log: list[tuple[str, str]] = []
+    follow(store, slow_feed(site, "a.example", log), quick_feed(site, "b.example"))
+    ready = fetcher(names=NAMES, clock=clock, validators=store.feeds, allowed=("127.0.0.0/8",))
+    receipts = list(Follower(store, ready, clock).round())
+    assert [receipt.name.rpartition("/")[0].rpartition("/")[2] for receipt in receipts] == ["a.example", "b.example"]
+    ends = [reading.clip.text[-9:] for reading in store.readings()]
+    assert ends == ["a.example"] * 3 + ["b.example"] * 3

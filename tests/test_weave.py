@@ -171,6 +171,34 @@ def test_it_does_not_matter_how_many_are_woven_at_once(tmp_path: Path, monkeypat
     assert len(told) == 1
 
 
+@pytest.mark.parametrize("batch", [1, 2, 3])
+def test_what_spoke_for_a_meaning_is_the_same_however_many_are_woven_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    """Of spellings that speak as much for a meaning one is told: the same, whichever the batch has seen first."""
+    texts = (
+        "葛城首相は9日、国会で演説した。葛城誠一首相は「予算を通す」と述べた。",
+        "葛城首相は10日、党本部で会見した。",
+        "葛城誠一首相は11日、北浜市を訪れた。葛城総理大臣は「急ぐ」と語った。",
+        "葛城総理大臣は12日、閣議で予算案を決めた。",
+        "国枝保専務は13日に辞任した。国枝元専務は取材に応じていない。葛城首相は論評を避けた。",
+    )
+    documents = "".join(
+        json.dumps({"id": f"d{n}", "text": text, "published": f"2031-05-{9 + n:02}"}, ensure_ascii=False) + "\n"
+        for n, text in enumerate(texts)
+    )
+
+    def meanings(name: str) -> list[Any]:
+        with Desk.open(tmp_path / name) as desk:
+            desk.add(documents.encode(), name="束.jsonl")
+            rows = desk._store._connection.execute("SELECT * FROM personas ORDER BY clip, name")
+            return [*rows, *((entry.number, entry.verdict, entry.why) for entry in desk.judgements())]
+
+    together = meanings("together.sqlite")
+    monkeypatch.setattr(weaving, "BATCH", batch)
+    assert meanings("apart.sqlite") == together
+
+
 # reading again
 
 

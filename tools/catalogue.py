@@ -3,8 +3,9 @@
     python tools/catalogue.py update    take new messages into keii.po of each language, drop those gone
     python tools/catalogue.py compile   write keii.mo from keii.po
 
-A message is the text in t("…"), N_("…"), say("…"), the first argument and the hint of an error class of keii.errors,
-the sentences of PROBLEMS, and the reason in a K1005. Both commands need Babel.
+A message is the text in t("…"), tn("…", "…"), N_("…"), say("…"), in the code and in the templates, the first
+argument and the hint of an error class of keii.errors, the sentences of PROBLEMS, and the reason in a K1005. Both
+commands need Babel.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from jinja2 import Environment, nodes
+
 from keii import errors
 from keii.version import VERSION
 
@@ -23,6 +26,7 @@ SOURCES = Path(__file__).parents[1] / "src" / "keii"
 LOCALES = SOURCES / "locale"
 LANGUAGES = ("en", "ja")
 _LOOKED_UP = {"t", "N_", "say"}
+_COUNTED = "tn"  # one, many
 _ERRORS = {
     name for name, item in vars(errors).items() if isinstance(item, type) and issubclass(item, errors.KeiiError)
 } | {"BadLineError"}
@@ -37,6 +41,11 @@ def messages() -> dict[str, set[str]]:
         for argument in _messages_of(node):
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value:
                 found.setdefault(argument.value, set()).add(str(path.relative_to(SOURCES.parent)))
+    for path, call in _template_calls():
+        told = 2 if isinstance(call.node, nodes.Name) and call.node.name == _COUNTED else 1
+        for said in call.args[:told]:
+            if isinstance(said, nodes.Const):
+                found.setdefault(str(said.value), set()).add(str(path.relative_to(SOURCES.parent)))
     return found
 
 
@@ -47,6 +56,10 @@ def untranslatable() -> list[str]:
         for path, node in _calls()
         for argument in _messages_of(node)
         if isinstance(argument, ast.JoinedStr | ast.BinOp)
+    ] + [
+        f"{path.relative_to(SOURCES.parent)}:{call.lineno}"
+        for path, call in _template_calls()
+        if isinstance(call.args[0], nodes.Concat | nodes.BinExpr)
     ]
 
 
@@ -55,6 +68,13 @@ def _calls() -> Iterator[tuple[Path, ast.Call]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 yield path, node
+
+
+def _template_calls() -> Iterator[tuple[Path, nodes.Call]]:
+    for path in sorted((SOURCES / "web" / "templates").rglob("*.html")):
+        for call in Environment(autoescape=True).parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in ("t", _COUNTED) and call.args:
+                yield path, call
 
 
 def _messages_of(node: ast.Call) -> Iterator[ast.expr]:
@@ -67,6 +87,8 @@ def _messages_of(node: ast.Call) -> Iterator[ast.expr]:
             yield words["hint"]
     elif name in _LOOKED_UP:
         yield from node.args[:1]
+    elif name == _COUNTED:
+        yield from node.args[:2]
     elif (
         name == "Problem" and ast.unparse(words.get("code", node)) == "'K1005'" and isinstance(words["args"], ast.Tuple)
     ):

@@ -15,7 +15,7 @@ from keii.publish.rows import Kind, clip_names, dispute_row, entity_row, rows, s
 from keii.records.claim import Stance
 from keii.records.digest import Digest, Grown, Speaker
 from keii.records.entity import Entity
-from keii.records.facts import Card, Happening, Listed, Statement, Trouble
+from keii.records.facts import Card, Happening, Listed, Neighbours, Statement, Trouble
 from keii.records.hit import Hit, Hits, Query
 from keii.records.judgement import Item
 from keii.records.reading import Reading
@@ -35,8 +35,9 @@ _MOST_READINGS = 2_000
 class Asking:
     """問い: the questions of a `Desk`."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, weaving: bool = True) -> None:
         self._store = store
+        self._weaving = weaving
 
     def clips(self) -> tuple[Listed, ...]:
         """Return every clip's line, in order of arrival."""
@@ -46,6 +47,17 @@ class Asking:
         """Return one clip's line. `word` is its number, its id, a beginning of the id that no other has, or its
         source where that holds one clip. Raises `NotFound`."""
         return self._store.line(word)
+
+    def neighbours(self, clip: str) -> Neighbours:
+        """Return what a clip leads to and what leads to it, by the addresses in their texts; and the clips of the page
+        before and the page after its own, in the same blog, site or file. `clip` as in `reading`. Raises `NotFound`."""
+        return self._store.neighbours(clip)
+
+    def stories_of(self, clip: int | None = None) -> dict[int, tuple[int, str]]:
+        """Return the story each clip is in, or the clip of that number is: the clip's number -> the story's number and
+        label. A clip that waits to be woven is in none."""
+        self.weave()
+        return self._store.stories_of(clip)
 
     def clip_names(self) -> dict[str, str]:
         """Return what exports call the clips, by id: see `keii.publish.rows.clip_names`."""
@@ -151,15 +163,24 @@ class Asking:
             for dispute in sorted(self._store.disputes(), key=lambda d: (d.story, d.n)):
                 yield dispute_row(dispute, called.__getitem__)
 
-    def weave(self) -> int:
-        """Weave clips that are still to be woven, as of a dossier from before weaving; return how many there were."""
+    def weave(self, *, now: bool = False) -> int:
+        """Weave clips that are still to be woven, as of a dossier from before weaving; return how many there were.
+        Every question does so first, but on a desk that was opened to leave them alone; `now`: on that too."""
+        return sum(self.weave_by_batch()) if now or self._weaving else 0
+
+    def weave_by_batch(self) -> Iterator[int]:
+        """Weave what is still to be woven; yield how many clips a batch had, when it is stored. Stop at any time: the
+        same call again weaves the rest. Nothing is yielded where the dossier cannot be written to."""
         if not self._store.writable or not (self._store.unwoven() or self._store.uncompared()):
-            return 0
+            return
         from keii.weaving import weave  # as in `add`
 
         with suppress(DossierLocked):  # the process that is adding clips weaves them; until then they stand alone
-            return sum(weave(self._store, wait=False))
-        return 0
+            yield from weave(self._store, wait=False)
+
+    def unwoven(self) -> int:
+        """Return how many clips are still to be woven."""
+        return self._store.unwoven()
 
     def stories(self, *, since: date | str | None = None, until: date | str | None = None) -> tuple[StoryLine, ...]:
         """Return the stories with a clip of those days, the latest first. Raises `InputError`."""
@@ -172,10 +193,19 @@ class Asking:
         self.weave()
         return self._store.story(_told("s", name, "story"))
 
-    def conflicts(self, story: str | None = None) -> tuple[Dispute, ...]:
-        """Return what accounts are at odds about, in one story (s12) or in all, the latest story first."""
+    def conflicts(
+        self, story: str | None = None, *, since: date | str | None = None, until: date | str | None = None
+    ) -> tuple[Dispute, ...]:
+        """Return what accounts are at odds about, in one story (s12) or in all, the latest story first; of some days
+        those with an account that was given then. Raises `InputError`."""
         self.weave()
-        return self._store.disputes(None if story is None else [self.story(story).line.number])
+        first, last = _days(since), _days(until)
+        found = self._store.disputes(None if story is None else [self.story(story).line.number])
+        if not first and not last:
+            return found
+        return tuple(
+            dispute for dispute in found if any(_within(one.said, first, last) for one in dispute.conflict.accounts)
+        )
 
     def search(
         self,
@@ -227,19 +257,33 @@ class Asking:
             )  # fmt: skip
         return Hits(total=total, hits=tuple(hits))
 
-    def timeline(self, *names: str) -> Timeline:
+    def timeline(
+        self,
+        *names: str,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        most: int = _MOST_READINGS,
+    ) -> Timeline:
         """Return what happened and was said, by the time it is about: of a story (one name, s12), of an entity (one
-        name), or between two entities. Raises `NotFound` for a name that is nobody's."""
+        name), or between two entities; of some days what touches them. `most` clips are looked at, the latest. Raises
+        `NotFound` for a name that is nobody's, `InputError` for a date that is none."""
+        first, last = _days(since), _days(until)
+        whole = self._timeline(names, most)
+        if not first and not last:
+            return whole
+        return replace(whole, entries=tuple(e for e in whole.entries if _within(e.when, first, last)))
+
+    def _timeline(self, names: tuple[str, ...], most: int) -> Timeline:
         from keii.link.timeline.entries import entries  # as in `add`
 
         self.weave()
         story = _number("s", names[0]) if len(names) == 1 else None
         if story is not None:
-            found, left_out = self._store.named_readings(story=story, most=_MOST_READINGS)
-            label = (self._store.story(story).line.label,)
-            return Timeline(about=label, entries=entries(found, ()), left_out=left_out)
+            label = self._store.story_pages.line(story).label
+            found, left_out = self._store.named_readings(story=story, most=most)
+            return Timeline(about=(label,), entries=entries(found, ()), left_out=left_out)
         meant = [self._one(name) for name in names]
-        found, left_out = self._store.named_readings(entities=[number for number, _ in meant], most=_MOST_READINGS)
+        found, left_out = self._store.named_readings(entities=[number for number, _ in meant], most=most)
         about = tuple(name for _, name in meant)
         return Timeline(about=about, entries=entries(found, about), left_out=left_out)
 
@@ -248,14 +292,15 @@ class Asking:
         none, `NotFound` where there is no clip."""
         self.weave()
         given = _days(since)
-        first = given[0] if given else self._store.last_day()
+        first = given[0] if given else self._store.days.last()
         if first is None:
             raise NotFound("there is no clip yet", hint="take some in with: keii add PATH")
-        new, older = self._store.new_clips(first), self._store.older_stories(first)
-        lines = {line.number: line for line in self._store.stories()}
+        new = self._store.new_clips(first)
+        lines = self._store.story_lines({story for _, story, _ in new.values() if story is not None})
         touched = dict.fromkeys(story for _, story, _ in new.values() if story is not None and story in lines)
+        older = self._store.older_stories(first, touched)
         fresh = sorted((lines[s] for s in touched if s not in older), key=lambda line: (-line.accounts, line.number))
-        said = [s for s in self._store.statements(Wanted(published=first)) if s.number in new and not new[s.number][2]]
+        said = self._store.statements(Wanted(clips=tuple(number for number, (*_, copy) in new.items() if not copy)))
         told: dict[int | None, list[Statement]] = {}
         for statement in said:
             told.setdefault(new[statement.number][1], []).append(statement)
@@ -300,6 +345,12 @@ def _told(letter: str, word: str, what: str) -> int:
     if number is None:
         raise NotFound("{0} is no {1}: they are called {2}1, {2}2 …", word, what, letter)
     return number
+
+
+def _within(value: str | None, since: tuple[str, str] | None, until: tuple[str, str] | None) -> bool:
+    """Say whether a value of time touches the days from `since` to `until`; what has no day touches none."""
+    days = days_of(value) if value else None
+    return days is not None and (not since or days[1] >= since[0]) and (not until or days[0] <= until[1])
 
 
 def _days(day: date | str | None) -> tuple[str, str] | None:

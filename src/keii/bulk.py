@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from types import TracebackType
+from typing import TypeVar
 
 from keii.reading import made_by, read_with_gist
 from keii.records.clip import Clip
@@ -22,6 +23,9 @@ from keii.records.problem import Problem
 from keii.records.reading import Reading
 from keii.store.sheet import Sheet, sheet_of
 from keii.weaving import strand_bytes
+
+Case = TypeVar("Case")
+Result = TypeVar("Result")
 
 FEW = 100_000
 """Up to this many code points are read here: a process needs about 1.1 s before its first reading (dictionary and
@@ -65,6 +69,17 @@ class Readers:
         """Wait for a job and return its sheets. A clip that ends the process reading it gets an empty reading
         with a K1901; the others are read again."""
         return tuple(sheet for chunk, future in job.chunks for sheet in self._finish(chunk, future))
+
+    def each(self, work: Callable[[Case], Result], cases: Sequence[Case]) -> Iterable[Result]:
+        """Return what some work gives for each of some cases, in order: done in the processes that read, where there
+        are any, else here."""
+        if self._pool is None or len(cases) < 2:
+            return map(work, cases)
+        try:
+            return list(self._pool.map(work, cases))
+        except BrokenProcessPool:
+            self._restart()
+            return map(work, cases)
 
     def _finish(self, chunk: tuple[Clip, ...], future: Future[tuple[Sheet, ...]] | None) -> tuple[Sheet, ...]:
         if future is None:
@@ -130,9 +145,17 @@ def sheet_from(clip: Clip) -> Sheet:
     return sheet_of(reading, strand_bytes(reading, gist))
 
 
+_BEHIND = 5
+"""How much nicer a process that reads is than the one that writes (a third of its share of a core): there are as many
+of them as cores, and what the one has to do in order must not wait for them. 2,500 short clips took 8 % less time with
+it (2-core x86-64 machine, 2026-11-23)."""
+
+
 def _begin() -> None:
     """Leave Ctrl-C to the process that gives out the work, and end when that process has ended, however it did."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, get_args
 
-from keii.asking import Asking
+from keii.browsing import Browsing
+from keii.records.correction import Amended, Correction, CorrectionKind
 from keii.records.facts import Receipt, Reread
 from keii.records.feed import Followed, Subscribed
 from keii.records.judgement import About, Effect, Item, Judgement
@@ -29,11 +31,11 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Desk(Asking):
+class Desk(Browsing):
     """机: a dossier, and what can be done with it. Open with `Desk.open`; close it, or use it in `with`."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime] = _now) -> None:
-        super().__init__(store)
+    def __init__(self, store: Store, clock: Callable[[], datetime] = _now, *, weaving: bool = True) -> None:
+        super().__init__(store, weaving=weaving)
         self._clock = clock
         self._fetchers: dict[tuple[Reach, bool], Fetcher] = {}  # one each, so that all requests keep one pace
 
@@ -44,14 +46,17 @@ class Desk(Asking):
         *,
         create: bool = True,
         patience: float = PATIENCE,
+        weaving: bool = True,
         clock: Callable[[], datetime] = _now,
     ) -> Desk:
         """Open the dossier at `path`.
 
         Makes one where there is none, unless `create` is False (`NotFound`). `patience` is how many seconds to wait
-        for another process that is writing. Raises `DossierError` where the file cannot be used.
+        for another process that is writing. Without `weaving` no question writes anything: clips that are still to be
+        woven are left to `weave(now=True)` and to what changes the dossier. Raises `DossierError` where the file
+        cannot be used.
         """
-        return cls(Store.open(Path(path), create=create, patience=patience), clock)
+        return cls(Store.open(Path(path), create=create, patience=patience), clock, weaving=weaving)
 
     def close(self) -> None:
         """Close the dossier; everything added is in it."""
@@ -160,7 +165,8 @@ class Desk(Asking):
         return self.follower(reach=reach).round(everything=everything)
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """Return the ledger: what persons decided and what a rule could not, in order; undone entries too."""
+        """Return what persons decided of entities and stories and what a rule could not, in order; undone entries
+        too."""
         return self._store.judgements()
 
     def merge(self, about: About, left: int, right: int, *, why: str = "", keep: bool = True) -> Effect:
@@ -179,16 +185,46 @@ class Desk(Asking):
         entry = Judgement(number=0, about=about, verdict="name", left=left, right=None, name=name, why=why)
         return self._judge(entry, keep)
 
-    def undo(self, number: int, *, keep: bool = True) -> Effect:
-        """Undo a judgement by its number in the ledger. Raises `NotFound` where none of that number holds."""
-        from keii.judging import undo  # as in `add`
+    def correct(self, correction: Correction, *, why: str = "", keep: bool = True) -> Amended:
+        """Correct a clip, or what was read in it: see `keii.records.correction`, which has a function for each kind.
+        Without `keep` nothing is changed, and what would be is told. Raises `NotFound`, `InputError`."""
+        from keii.correcting import correct  # as in `add`
 
+        self.weave(now=True)
+        entry = replace(correction, number=0, why=why or correction.why, at=self._stamp(), undone_at=None)
+        return self._store.weave(lambda loom: correct(loom, entry), keep=keep)
+
+    def corrections(self, clip: str | None = None) -> tuple[Correction, ...]:
+        """Return the corrections of one clip or all, in order; undone entries too. Those of a clip that was cut or
+        joined are told with it. Raises `NotFound` where no clip is called so."""
+        found = self._store.corrections()
+        if clip is None:
+            return found
+        id_ = self.clip(clip).id
+        return tuple(entry for entry in found if id_ in (entry.clip, *entry.replaces, *entry.makes))
+
+    def correction_counts(self) -> dict[CorrectionKind, int]:
+        """Return how many corrections of each kind hold."""
+        held = Counter(entry.kind for entry in self._store.corrections() if entry.undone_at is None)
+        return {kind: held[kind] for kind in get_args(CorrectionKind)}
+
+    def ledger(self) -> tuple[Judgement | Correction, ...]:
+        """Return the whole ledger, judgements and corrections, in order; undone entries too."""
+        entries: tuple[Judgement | Correction, ...] = (*self._store.judgements(), *self._store.corrections())
+        return tuple(sorted(entries, key=lambda entry: entry.number))
+
+    def undo(self, number: int, *, keep: bool = True) -> Effect | Amended:
+        """Undo a judgement or a correction by its number in the ledger. Raises `NotFound` where none of that number
+        holds."""
+        from keii.correcting import undo  # as in `add`
+
+        self.weave(now=True)
         return self._store.weave(lambda loom: undo(loom, number, self._stamp()), keep=keep)
 
     def _judge(self, entry: Judgement, keep: bool) -> Effect:
         from keii.judging import enter  # as in `add`
 
-        self.weave()
+        self.weave(now=True)
         entry = replace(entry, why=storable(entry.why), at=self._stamp())
         return self._store.weave(lambda loom: enter(loom, entry), keep=keep)
 
@@ -197,7 +233,7 @@ class Desk(Asking):
         Judgements stay, and what clips were put together stays together."""
         from keii.rereading import reread  # as in `add`
 
-        self.weave()
+        self.weave(now=True)
         yield from reread(self._store, self._stamp, workers)
 
     def stale(self) -> int:

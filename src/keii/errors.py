@@ -112,6 +112,8 @@ PROBLEMS: Final = MappingProxyType(
         "K1025": "the page shows only the beginning of the text",
         "K1031": "its encoding changes within: read as {0}",
         "K1032": "characters that could not be read: {0}",
+        "K1033": "stored garbled, {0} read as {1}: put right without loss",
+        "K1034": "looks garbled and could not be put right without loss; places: {0}",
         # text and words: K11xx
         "K1101": "a closing mark is missing for {0}",
         "K1102": "quotation marks nested deeper than {0}: left alone",
@@ -125,6 +127,8 @@ PROBLEMS: Final = MappingProxyType(
         # names, claims, events: K13xx
         "K1301": "{0} could be more than one: left open",
         "K1302": "whose words these are stays open",
+        # corrections, amend: K14xx
+        "K1401": "correction {0} no longer finds what it is about: {1}",
         # a stage failed on this clip: K19xx
         "K1901": "{0} failed on this clip: {1}",
         "K1902": "this clip could not be set beside others: {0}",

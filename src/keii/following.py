@@ -3,18 +3,24 @@
 What a feed says is stored first, in one transaction with its validator: its state, and the new entries as waiting.
 Then each waiting entry is taken, one transaction each: its clips, the page as it came, the page's validator, and that
 it is done. So a round may end anywhere: the next one goes on with what still waits, and nothing is lost to a 304.
+
+Feeds and pages are asked for ahead, several hosts at once; what came is stored by one thread, in the order of the
+feeds and of their entries, so that a dossier does not depend on which server was quick.
 """
 
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from keii.bulk import sheet_from
+from keii.correcting import corrected
 from keii.errors import DossierLocked, InputError, KeiiError
+from keii.fetch.crew import Crew, Job
 from keii.fetch.rounds import after, due, next_due
 from keii.ingest.feed.dates import entry_day
 from keii.ingest.feed.news import news_of
@@ -52,6 +58,9 @@ class Fetches(Protocol):
     def fetch(self, url: str) -> Fetched | NotFetched:
         """Return what an address holds, or why it gave nothing."""
 
+    def prepare(self, url: str) -> Callable[[], Fetched | NotFetched]:
+        """Return what does so in any thread."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Taken:
@@ -61,6 +70,18 @@ class _Taken:
     digest: str
     items: Sequence[Item]
     original: Original | None = None
+
+
+@dataclass(slots=True)
+class _Turn:
+    """番: a feed of a round, as far as it has come."""
+
+    followed: Followed
+    job: Job | None  #: its address on its way; None: it is not asked for
+    opened: bool = False
+    known: int = 0  #: entries that were there
+    problems: tuple[Problem, ...] | None = None  #: of the feed; None: as before
+    pages: deque[tuple[Waiting, Job | None]] = field(default_factory=deque)  #: entries to be taken, in order
 
 
 class Follower:
@@ -74,9 +95,14 @@ class Follower:
         """Ask for the feeds that are due, or for `everything`, and take what is new; yield a receipt for each feed
         when all of it is stored. What an earlier round left behind is taken, too. `moved` is told how it goes."""
         self._moved = moved or _unseen
-        for followed, ask in self.planned(everything=everything):
-            yield self._followed(followed, ask=ask)
-            self._moved(0, 1)
+        with Crew(self._fetcher.prepare) as crew:
+            turns = [
+                _Turn(followed, crew.send(followed.outline.url) if ask else None)
+                for followed, ask in self.planned(everything=everything)
+            ]
+            for n, turn in enumerate(turns):
+                yield self._followed(turn, turns[n + 1 :], crew)
+                self._moved(0, 1)
 
     def planned(self, *, everything: bool = False) -> Sequence[tuple[Followed, bool]]:
         """Return the feeds of a round in order, and whether each is asked for: else only what waits of it is taken."""
@@ -99,22 +125,42 @@ class Follower:
             at = next_due((followed.state for followed in self._store.feeds.listed()), now)
             sleep(min(max((at or now + _NAP) - now, timedelta(seconds=1)), _NAP).total_seconds())
 
-    def _followed(self, followed: Followed, *, ask: bool) -> Receipt:
-        name = followed.outline.url
-        receipt = Receipt(name=name, taken=0, seen=0, changed=0, rejected=())
-        if ask:
-            followed, known, problems = self._asked(followed)
-            self._list(name, problems)
-            failed = tuple(p for p in problems or () if followed.problem or p.code in _NOT_TAKEN)
-            receipt = replace(receipt, seen=known, rejected=failed)
-        for waiting in self._store.feeds.waiting(followed.number, fresh=not ask):
-            receipt = _sum(receipt, self._entry(followed, waiting))
+    def _followed(self, turn: _Turn, ahead: Sequence[_Turn], crew: Crew) -> Receipt:
+        """Take all of a feed; meanwhile open the feeds ahead as they come, so that their pages are asked for."""
+        self._open(turn, crew)
+        name = turn.followed.outline.url
+        receipt = Receipt(name=name, taken=0, seen=turn.known, changed=0, rejected=())
+        if turn.job:
+            self._list(name, turn.problems)
+            failing = turn.followed.problem
+            failed = tuple(p for p in turn.problems or () if failing or p.code in _NOT_TAKEN)
+            receipt = replace(receipt, rejected=failed)
+        while turn.pages:
+            waiting, job = turn.pages[0]
+            following = next((other for other in ahead if not other.opened), None)
+            if job and following and not job.done:
+                crew.wait(*(one for one in (job, following.job) if one))
+            if following and (following.job is None or following.job.done):
+                self._open(following, crew)
+            if job is None or job.done or following is None:
+                turn.pages.popleft()
+                receipt = _sum(receipt, self._entry(turn.followed, waiting, crew.take(job) if job else None))
         return receipt
 
-    def _asked(self, followed: Followed) -> tuple[Followed, int, tuple[Problem, ...] | None]:
-        """Ask for a feed and store what it says; return it as it is now, how many entries were known, and its problems,
-        None: as before."""
-        got = self._fetcher.fetch(followed.outline.url)
+    def _open(self, turn: _Turn, crew: Crew) -> None:
+        """Store what a feed says, and send for the pages of its entries."""
+        if turn.opened:
+            return
+        turn.opened = True
+        if turn.job:
+            turn.followed, turn.known, turn.problems = self._asked(turn.followed, crew.take(turn.job))
+        for waiting in self._store.feeds.waiting(turn.followed.number, fresh=turn.job is None):
+            link = waiting.entry.link
+            turn.pages.append((waiting, crew.send(link) if link else None))
+
+    def _asked(self, followed: Followed, got: Fetched | NotFetched) -> tuple[Followed, int, tuple[Problem, ...] | None]:
+        """Store what a feed says; return it as it is now, how many entries were known, and its problems, None: as
+        before."""
         if isinstance(got, NotFetched):
             return self._noted(followed, got, got.problem), 0, (got.problem,)
         if got.unchanged:
@@ -154,22 +200,21 @@ class Follower:
         self._store.feeds.note(followed, state, problem, validator=validator, entries=entries, at=self._stamp())
         return replace(followed, state=state, problem=problem)
 
-    def _entry(self, followed: Followed, waiting: Waiting) -> Receipt:
+    def _entry(self, followed: Followed, waiting: Waiting, got: Fetched | NotFetched | None) -> Receipt:
         """Take one entry: its page, else the feed's own words; or put it off while its server fails."""
         entry = waiting.entry
         name = entry.link or f"{followed.outline.url}#{entry.id}"
         try:
-            return self._page(followed, waiting, name)
+            return self._page(followed, waiting, name, got)
         except KeiiError:
             raise
         except Exception as error:  # a fault of ours on bytes of strangers: this entry is listed, the others go on
             problem = Problem(code="K2117", args=(name, type(error).__name__))
             return self._refused(waiting, name, problem)
 
-    def _page(self, followed: Followed, waiting: Waiting, name: str) -> Receipt:
+    def _page(self, followed: Followed, waiting: Waiting, name: str, got: Fetched | NotFetched | None) -> Receipt:
         entry, outlet, why = waiting.entry, outlet_named(followed.outline.title), tuple[Problem, ...]()
-        if entry.link:
-            got = self._fetcher.fetch(entry.link)
+        if got is not None:
             if isinstance(got, NotFetched):
                 if _passing(got) and waiting.tries + 1 < TRIES:
                     return self._put_off(waiting, name, got.problem)
@@ -245,7 +290,8 @@ def store_clips(store: Store, found: _Taken, stamp: str, waiting: Waiting | None
     changed = [told for clip in clips.values() if clip.id in known and (told := better(clip, known[clip.id]))]
     parcel = Parcel(
         name=storable(found.name), digest=found.digest, added_at=stamp, new=tuple(map(sheet_from, new)),
-        changed=tuple(map(sheet_from, changed)), rejected=problems, original=found.original, entry=waiting,
+        changed=corrected(store, tuple(map(sheet_from, changed))), rejected=problems, original=found.original,
+        entry=waiting,
     )  # fmt: skip
     taken = store.write(parcel)
     for _ in weave(store):

@@ -56,8 +56,7 @@ def _check(loom: Loom, entry: Judgement) -> None:
 def _made(loom: Loom, entry: Judgement) -> int:
     if entry.about == "story":
         return loom.new_story()
-    (thing,) = loom.things([entry.left])
-    return loom.new_entity(thing.name, thing.type)
+    return loom.new_entity(*loom.named(entry.left))
 
 
 def _settle(loom: Loom, entry: Judgement) -> Effect:

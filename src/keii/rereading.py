@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from keii.bulk import FEW, Readers
+from keii.correcting import corrected
 from keii.reading import made_by
 from keii.records.facts import Reread
 from keii.store.sheet import Sheet
@@ -20,18 +21,21 @@ _KINDS = ("names", "times", "quantities", "claims", "events")
 
 def reread(store: Store, stamp: Callable[[], str], workers: int | None = None) -> Iterator[Reread]:
     """Read every stale clip again; yield what changed in each as it is stored. Stop at any time: the same call goes
-    on with the rest. Judgements, stories and entities of the clips stay."""
+    on with the rest. Judgements, corrections, stories and entities of the clips stay."""
     stale = store.stale(made_by())
     with Readers(workers) as readers:
         for at in range(0, len(stale), _PARCEL):
-            before = [store.reading(clip_id).clip for clip_id in stale[at : at + _PARCEL]]
+            read = map(store.uncorrected, stale[at : at + _PARCEL])
+            before = [reading.clip for reading in read if reading]
             old = {clip.id: store.reading_json(clip.id) for clip in before}
-            sheets = readers.result(readers.submit(before, here=len(stale) <= FEW))
+            sheets = corrected(store, readers.result(readers.submit(before, here=len(stale) <= FEW)))
             store.write(Parcel(name="", digest="", added_at=stamp(), new=(), changed=sheets))
-            for _ in weave(store):
+            for _ in weave(store, last=False):
                 pass
             for sheet in sheets:
                 yield _change(sheet, old[sheet.id])
+        for _ in weave(store, each=readers.each):
+            pass
 
 
 def _change(sheet: Sheet, before: Mapping[str, Any]) -> Reread:

@@ -12,6 +12,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
 from keii.bulk import FEW, Job, Readers
+from keii.correcting import corrected
 from keii.errors import InputError, KeiiError
 from keii.ingest.looks import is_html
 from keii.ingest.pages import LONGEST
@@ -30,12 +31,19 @@ Input = bytes | Path | BinaryIO
 """The bytes themselves, a file by its path, or a file that is open and can be read twice."""
 Moved = Callable[[int, int], None]
 """Told of each parcel that is stored: how many clips it held, and how many bytes of the inputs they took up."""
-_PARCEL = 500
+_PARCEL = 100
 """Clips stored in one transaction at most: a page is one, a long JSON Lines file several, so that a run that was cut
-short goes on where it stopped."""
-_PARCEL_SIZE = 250_000  # code points of them; a longer clip is a parcel of its own
-_AHEAD = 750_000
-"""Code points read ahead of the writer, in sheets some 20 MB; and two parcels at least, so that all processes work."""
+short goes on where it stopped. They are woven in one transaction, too; the last ones alone are woven while nothing is
+left to be read, so few of them are best."""
+_PARCEL_SIZE = 60_000  # code points of them; a longer clip is a parcel of its own
+_AHEAD = 200_000
+"""Code points read ahead of the writer, in sheets some 10 MB; and three parcels at least, so that all processes work:
+what one that reads does in a second."""
+_BYTES = 4
+"""Bytes of an input that stand for a code point of a clip in it, at most, as a rule: three in UTF-8, and JSON or HTML
+around it. By them is judged how much of an input is still to come."""
+_RESTORED = "K1033"
+"""Of clips with this problem the words are not those of the file: it is kept beside them."""
 _KEPT = 1 << 20  # bytes of a pipe that are kept in memory
 
 
@@ -49,6 +57,7 @@ class _Part:
     changed: tuple[Clip, ...]
     seen: int
     used: int  #: bytes of the input it takes up
+    coming: int = 0  #: code points, about, that follow in the input
     rejected: tuple[Problem, ...] | None  #: of the whole input, with its last part; None: more parts follow
     original: Original | None  #: the HTML file the clips are made from; None: no such file
 
@@ -76,6 +85,7 @@ class Line:
         self._under_way: dict[str, Clip] = {}  # of the parts that wait, by id
         self._ahead = 0
         self._begun = 0
+        self._here = True  # whether the latest part is read in this process
         self._so_far: Receipt | None = None  # of an input whose first parts are stored
 
     def feed(self, shown: str, item: Input) -> Iterator[Receipt]:
@@ -94,23 +104,27 @@ class Line:
         stream = stream_of(file, storable(name), self._order)
         page = original_of_file(file, name, stream.digest, self._stamp())
         for part in self._parts(storable(shown), stream, page):
-            self._submit(part)
-            while self._waiting and (self._begun <= FEW or (self._ahead > _AHEAD and len(self._waiting) > 2)):
+            if part.original is None and any(p.code == _RESTORED for clip in part.new for p in clip.problems):
+                page = page or original_of_file(file, name, stream.digest, self._stamp(), whatever=True)
+                self._submit(replace(part, original=page))
+            else:
+                self._submit(part)
+            while self._waiting and (self._here or (self._ahead > _AHEAD and len(self._waiting) > 2)):
                 yield from self._finish()
 
     def rest(self) -> Iterator[Receipt]:
         """Finish what was begun; yield its receipts."""
         while self._waiting:
             yield from self._finish()
-        for _ in weave(self._store):
+        for _ in weave(self._store, each=self._readers.each):
             pass
 
     def _submit(self, part: _Part) -> None:
-        here = self._begun + part.size <= FEW
+        self._here = self._begun + part.size + part.coming <= FEW
         self._begun += part.size
         self._ahead += part.size
         self._under_way |= {clip.id: clip for clip in part.to_read}
-        self._waiting.append((part, self._readers.submit(part.to_read, here=here)))
+        self._waiting.append((part, self._readers.submit(part.to_read, here=self._here)))
 
     def _parts(self, shown: str, stream: Stream, page: Original | None) -> Iterator[_Part]:
         """Cut a stream into parts, each looked up in the dossier when its turn comes."""
@@ -121,7 +135,7 @@ class Line:
             new, changed, seen = self._sorted([item for item in items if isinstance(item, Clip)])
             yield _Part(
                 name=shown, digest=stream.digest, new=new, changed=changed, seen=seen, used=at - used,
-                rejected=tuple(rejected) if last else None, original=page,
+                rejected=tuple(rejected) if last else None, original=page, coming=(stream.size - at) // _BYTES,
             )  # fmt: skip
             used = at
 
@@ -151,7 +165,7 @@ class Line:
             digest=part.digest,
             added_at=self._stamp(),
             new=done[: len(part.new)],
-            changed=done[len(part.new) :],
+            changed=corrected(self._store, done[len(part.new) :]),
             rejected=part.rejected,
             original=part.original,
         )
@@ -187,13 +201,16 @@ def stream_of(file: BinaryIO, name: str, order: Order) -> Stream:
         raise _unreadable(name) from error
 
 
-def original_of_file(file: BinaryIO, name: str, digest: str, stamp: str) -> Original | None:
-    """Return an HTML file as it is kept beside its clips; None for any other file. It stands where it stood."""
+def original_of_file(file: BinaryIO, name: str, digest: str, stamp: str, *, whatever: bool = False) -> Original | None:
+    """Return an HTML file as it is kept beside its clips; None for any other file, but where `whatever` is said, one
+    that is longer than a page may be. It stands where it stood."""
     at = file.tell()
     file.seek(0)
     head = file.read(HEAD)
-    data = head + file.read(LONGEST) if is_html(head, name) else b""
+    data = head + file.read(LONGEST) if whatever or is_html(head, name) else b""
     file.seek(at)
+    if whatever and len(data) > LONGEST:
+        return None
     return Original(name=name, body=data, sha256=digest, taken_at=stamp) if data else None
 
 

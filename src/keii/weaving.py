@@ -4,11 +4,10 @@ batch; a run that was cut short goes on with the clips that have no row in `wove
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from keii.comparing import LATEST, compare, noting, told
+from keii.comparing import LATEST, Each, compare, noting, told
 from keii.errors import DossierError
 from keii.link.copies.judge import likeness
 from keii.link.entities.compare import Choice as Meaning
@@ -19,12 +18,11 @@ from keii.link.settle import judged, may_be_one, names, settled
 from keii.link.stories.join import WINDOW, choose
 from keii.link.stories.label import cut
 from keii.link.stories.profile import Profile
-from keii.link.strand import Strand, pack, profile_from_json, profile_to_json, strand_of, unpack
+from keii.link.strand import Packed, compact, pack, packed, profile_of_text, profile_to_json, strand_of, unpack
 from keii.records.copy import Likeness
 from keii.records.entity import Known, Persona
 from keii.records.gist import Gist
 from keii.records.judgement import About, Judgement
-from keii.records.point import point_to_json
 from keii.records.reading import Reading
 from keii.store.loom import Kept, Loom, Thing, Waiting
 from keii.store.store import Store
@@ -49,13 +47,16 @@ def strand_bytes(reading: Reading, gist: Gist) -> bytes | None:
         return None
 
 
-def weave(store: Store, *, wait: bool = True, last: bool = True) -> Iterator[int]:
+def weave(store: Store, *, wait: bool = True, last: bool = True, each: Each = map) -> Iterator[int]:
     """Weave what is still to be woven; yield how many clips a batch had, when it is stored. Without `wait` a
     `DossierLocked` comes at once where another process is writing. Without `last`, as more clips follow, the accounts
-    of the stories they went to are left to be compared by a later call: once, however many clips a story gets."""
-    while woven := store.weave(_batch, wait=wait):
-        yield woven
-    while last and store.weave(_comparison, wait=wait):
+    of the stories they went to are left to be compared by a later call: once, however many clips a story gets. `each`
+    as in `compare`."""
+    woven = BATCH
+    while woven == BATCH:
+        if woven := store.weave(_batch, wait=wait):
+            yield woven
+    while last and store.weave(partial(_comparison, each=each), wait=wait):
         yield 0
 
 
@@ -66,10 +67,10 @@ def _batch(loom: Loom) -> int:
     return len(waiting)
 
 
-def _comparison(loom: Loom) -> int:
+def _comparison(loom: Loom, each: Each) -> int:
     stories = loom.uncompared(_COMPARED)
     if stories:
-        compare(loom, stories)
+        compare(loom, stories, each)
     return len(stories)
 
 
@@ -87,6 +88,7 @@ class Weaver:
         self._on_stories = self._loom.judgements("story")
         self._on_entities = self._loom.judgements("entity")
         self._things_seen: dict[int, Thing] = {}
+        self._known_seen: dict[tuple[int, bool], Known] = {}
 
     def weave(self, waiting: Sequence[Waiting]) -> None:
         """Weave clips, in order."""
@@ -107,16 +109,17 @@ class Weaver:
     def _weave(self, clip: Waiting) -> None:
         loom, number = self._loom, clip.number
         strand = unpack(clip.strand) if clip.strand is not None else self._strand(number)
-        profile = strand.profile
+        kept, profile = loom.story_of(number), strand.profile
         day = profile.day.toordinal() if profile.day else 0
         telling = _heaviest(profile)
+        if kept is not None:
+            loom.drop_found_by(number)
         loom.put_found_by(number, day=day, words=strand.words, telling=telling, bands=strand.bands)
-        story = self._story(number, profile, telling, day)
+        story = self._story(number, profile, telling, day, kept)
         loom.put_woven(
-            number, day=day, headline=strand.headline, profile=profile_to_json(profile),
-            points=[point_to_json(point) for point in strand.points],
-        )  # fmt: skip
-        self._copies(number, strand)
+            number, day=day, headline=strand.headline, profile=strand.profile_json, points=strand.points_json
+        )
+        self._copies(number, strand.bands)
         self._things(number, strand, story)
         self._stories.add(story)
 
@@ -126,8 +129,9 @@ class Weaver:
         empty = Profile(clip=clip.id, day=None, words={}, names={})
         stored = loom.clip(number)
         loom.put_woven(
-            number, day=0, headline=cut(stored.title or stored.text.strip()), profile=profile_to_json(empty), points=()
-        )
+            number, day=0, headline=cut(stored.title or stored.text.strip()),
+            profile=compact(profile_to_json(empty)), points="[]",
+        )  # fmt: skip
         loom.put_problem(number, "K1902", error)
         kept = loom.story_of(number)
         story = kept.story if kept else loom.new_story()
@@ -135,18 +139,19 @@ class Weaver:
             loom.put_story(number, clip.id, day=0, base=story, story=story, score=0.0, reasons=())
         self._stories.add(story)
 
-    def _strand(self, number: int) -> Strand:
+    def _strand(self, number: int) -> Packed:
         """Return the strand of a clip from before weaving."""
         reading: Reading = self._loom.reading(number)
-        return strand_of(reading, gist_of(reading.clip.text))
+        return packed(strand_of(reading, gist_of(reading.clip.text)))
 
     # copies
 
-    def _copies(self, number: int, strand: Strand) -> None:
+    def _copies(self, number: int, bands: Sequence[int]) -> None:
         """Find what a clip repeats; the earliest of those that repeat each other heads them."""
         loom = self._loom
-        clip = loom.clip(number)
-        alike = ((other, likeness(loom.clip(other), clip)) for other in loom.sharing(strand.bands, number, _ALIKE))
+        sharing = loom.sharing(bands, number, _ALIKE)
+        clips = loom.clips([number, *sharing]) if sharing else {}
+        alike = ((other, likeness(clips[other], clips[number])) for other in sharing)
         heads: dict[int, Likeness] = {}
         for other, how in sorted(alike, key=lambda pair: -pair[1].alike if pair[1] else 0.0):
             if how is not None:
@@ -175,21 +180,26 @@ class Weaver:
 
     # stories
 
-    def _story(self, number: int, profile: Profile, telling: Sequence[tuple[str, float]], day: int) -> int:
+    def _story(
+        self, number: int, profile: Profile, telling: Sequence[tuple[str, float]], day: int, kept: Kept | None
+    ) -> int:
         """Return the story of a clip, found or made. A clip that has one keeps it: last month is not reshuffled. But
         one that has another day now is placed anew, unless a person placed it."""
         loom = self._loom
-        kept = loom.story_of(number)
         if kept is not None:
             self._stories.add(kept.story)  # maybe without this clip
             if kept.day == day or self._stays(number, kept):
                 loom.redate(number, day)
                 return kept.story
-        near = loom.near(telling, _window(profile.day), _NEAR)
+        linked = sorted(loom.linked(number))[:_NEAR]
+        near = dict.fromkeys((*loom.near(telling, _window(profile.day), _NEAR), *linked))
         stories: dict[int, list[Profile]] = {}
+        led = set()
         for woven in loom.woven([other for other in near if other != number]):
-            stories.setdefault(woven.story, []).append(profile_from_json(woven.id, woven.profile))
-        choice = choose(profile, stories, self._some_of)
+            stories.setdefault(woven.story, []).append(profile_of_text(woven.id, woven.profile))
+            if woven.number in linked:
+                led.add(woven.id)
+        choice = choose(profile, stories, self._some_of, led)
         base = choice.story
         if base is None:
             base = kept.story if kept and loom.of_story(kept.story, 2) == (number,) else loom.new_story()
@@ -205,7 +215,7 @@ class Weaver:
     def _some_of(self, story: int) -> list[Profile]:
         """Return the latest clips of a story, to see what it is about at large."""
         woven = self._loom.woven(self._loom.of_story(story, _SOME))
-        return [profile_from_json(clip.id, clip.profile) for clip in woven]
+        return [profile_of_text(clip.id, clip.profile) for clip in woven]
 
     def _stays(self, number: int, kept: Kept) -> bool:
         """Say whether a person placed a clip, or named the story that is this clip alone."""
@@ -234,34 +244,40 @@ class Weaver:
 
     # entities
 
-    def _things(self, number: int, strand: Strand, story: int) -> None:
+    def _things(self, number: int, strand: Packed, story: int) -> None:
         """Find what each name of a clip means. Names that were there before keep their meaning."""
         loom = self._loom
         before = loom.personas(number)
         lost = before.keys() - {persona.name for persona in strand.personas}
         loom.drop_personas(number, lost)
         self._entities.update(before[name][1] for name in lost)
+        self._forget(*(entity for _, entity in before.values()))
         nearby = set(loom.in_story(story, LATEST))
         taken = {entity for name, (_, entity) in before.items() if name in strand.mentions}
+        spelled = loom.spelled(key(form) for persona in strand.personas for form in persona.forms)
         for persona in strand.personas:
             keys = tuple(dict.fromkeys(key(form) for form in persona.forms))
             if persona.name in before:
                 base, entity = before[persona.name]
                 meaning = Meaning(entity=entity, reasons=())
             else:
-                meaning = self._meaning(persona, keys, nearby, taken)
+                meaning = self._meaning(persona, nearby.union(*(spelled[key] for key in keys)), nearby, taken)
                 base = meaning.entity if meaning.entity is not None else loom.new_entity(persona.name, persona.type)
                 entity = base
                 self._leave_open(base, persona, meaning)
+            forms, titles = compact(persona.forms), compact(persona.titles)
             loom.put_persona(
-                number, persona.name, type_=persona.type, forms=persona.forms, titles=persona.titles,
+                number, persona.name, type_=persona.type, forms=forms, titles=titles,
                 mentions=strand.mentions[persona.name], base=base, entity=entity, reasons=meaning.reasons, keys=keys,
             )  # fmt: skip
-            self._seen(entity, persona)
+            if (thing := self._things_seen.get(entity)) and (forms, titles) not in thing.seen:
+                self._forget(entity)
+            for each in keys:
+                spelled[each].add(entity)
             for other in meaning.bridged:
                 if may_be_one(entity, other, self._on_entities):
                     entity = self._bridge_entities(entity, other)
-                    before = loom.personas(number)
+                    before, spelled = loom.personas(number), loom.spelled(spelled)
             taken.add(entity)
             nearby.add(entity)
             self._entities.add(entity)
@@ -269,7 +285,8 @@ class Weaver:
     def _leave_open(self, number: int, persona: Persona, meaning: Meaning) -> None:
         """Enter into the ledger between whom a name could not be decided: 金氏, where two are called so."""
         if meaning.unsure:
-            others = " or ".join(f"{self._thing(other).name} (e{other})" for other in meaning.unsure)
+            self.name(meaning.unsure)  # as they are called now, wherever a batch began
+            others = " or ".join(f"{self._loom.named(other)[0]} (e{other})" for other in meaning.unsure)
             self._loom.enter(
                 Judgement(
                     number=0, about="entity", verdict="unsure", left=number, right=None,
@@ -277,27 +294,31 @@ class Weaver:
                 )
             )  # fmt: skip
 
-    def _meaning(self, persona: Persona, keys: Sequence[str], nearby: set[int], taken: set[int]) -> Meaning:
-        candidates = nearby | set(self._loom.spelled(keys))
+    def _meaning(self, persona: Persona, candidates: set[int], nearby: set[int], taken: set[int]) -> Meaning:
         if persona.type == "GPE":  # 浜松市 and 浜松市天竜区 of one clip are two; a person may go by two names in it
             candidates -= taken
-        known = (_known(self._thing(number), nearby) for number in sorted(candidates))
+        known = [self._known(number, number in nearby) for number in candidates]
         return choose_entity(persona, [thing for thing in known if thing.forms])
 
+    def _known(self, number: int, near: bool) -> Known:
+        """Return an entity as comparing has it; `near`: the clip's story mentions it. Remembered like `_thing`."""
+        known = self._known_seen.get((number, near))
+        if known is None:
+            known = self._known_seen[number, near] = _known(self._thing(number), near)
+        return known
+
     def _thing(self, number: int) -> Thing:
-        """Return an entity as the dossier has it, remembered within the batch."""
+        """Return an entity as the dossier has it, remembered within the batch until something new is told of it."""
         if number not in self._things_seen:
-            (self._things_seen[number],) = self._loom.things([number])
+            self._things_seen[number] = self._loom.thing(number)
         return self._things_seen[number]
 
-    def _seen(self, number: int, persona: Persona) -> None:
-        """Keep in mind the spellings and titles an entity has now."""
-        if (thing := self._things_seen.get(number)) is not None:
-            forms, titles = (
-                dict.fromkeys((*thing.forms, *persona.forms)),
-                dict.fromkeys((*thing.titles, *persona.titles)),
-            )
-            self._things_seen[number] = replace(thing, forms=tuple(forms), titles=tuple(titles))
+    def _forget(self, *numbers: int) -> None:
+        """Look entities up anew when they are asked for again."""
+        for number in numbers:
+            self._things_seen.pop(number, None)
+            for near in (False, True):
+                self._known_seen.pop((number, near), None)
 
     def _bridge_entities(self, one: int, other: int) -> int:
         """Make two entities one, by rule; the one a person named stays, else the older. Return it."""
@@ -305,8 +326,7 @@ class Weaver:
         self._loom.rebase_entity(gone, kept)
         if gone in judged(self._on_entities):
             self._on_entities = self._follow("entity", kept, gone)
-        self._things_seen.pop(kept, None)
-        self._things_seen.pop(gone, None)
+        self._forget(kept, gone)
         self._entities.discard(gone)
         self._entities.add(kept)
         return kept
@@ -323,10 +343,11 @@ class Weaver:
         if not called:
             return
         name, type_ = display(called)
-        name = given.get(entity, name)
-        if name != self._loom.name_of("entity", entity):
+        name, before = given.get(entity, name), self._loom.named(entity)
+        if name != before[0]:
             self._stories.update(self._loom.disputed_with(entity))  # what is at odds in them is told with the name
-        self._loom.name_entity(entity, name, type_)
+        if (name, type_) != before:
+            self._loom.name_entity(entity, name, type_)
 
 
 def _by_name(one: int, other: int, judgements: Sequence[Judgement]) -> tuple[int, int]:
@@ -336,13 +357,13 @@ def _by_name(one: int, other: int, judgements: Sequence[Judgement]) -> tuple[int
     return kept, gone
 
 
-def _known(thing: Thing, nearby: set[int]) -> Known:
+def _known(thing: Thing, near: bool) -> Known:
     return Known(
         number=thing.number,
         type=thing.type,  # type: ignore[arg-type]  # the store only holds name types
         forms=thing.forms,
         titles=thing.titles,
-        same_story=thing.number in nearby,
+        same_story=near,
     )
 
 

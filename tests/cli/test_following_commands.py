@@ -203,12 +203,12 @@ def test_watching_ends_at_ctrl_c(run: Runner, site: Site) -> None:
     env = os.environ | run.env | {"PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)}
     command = [sys.executable, "-m", "keii", "watch", *NEAR]
     with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603  # our own code
-        until = time.monotonic() + 30
-        while "/3" not in site.asked and time.monotonic() < until:
-            time.sleep(0.05)
-        time.sleep(1)
+        assert process.stderr is not None
+        until, begun = time.monotonic() + 60, ""
+        while "clips taken: 2" not in begun and time.monotonic() < until:
+            begun += process.stderr.readline()
         process.send_signal(signal.SIGINT)
-        said = process.communicate(timeout=20)[1]
+        said = begun + process.communicate(timeout=20)[1]
         assert process.returncode == 130
     assert "Traceback" not in said
     assert f"{url}: clips taken: 2" in said

@@ -50,7 +50,21 @@ def test_columns_the_user_named() -> None:
 def test_no_column_of_texts() -> None:
     with pytest.raises(FormatError, match="no column") as caught:
         taken("番,件\n1,雪\n".encode(), "表.csv")
-    assert "本文" in caught.value.hint
+    assert "番・件" in str(caught.value)
+    assert "--column text=" in caught.value.hint
+
+
+def test_a_column_that_is_not_there_is_told_with_those_that_are() -> None:
+    with pytest.raises(FormatError, match="no column is called 原稿; there are: 番・件") as caught:
+        taken("番,件\n1,雪\n".encode(), "表.csv", Order(columns=(("text", "原稿"),)))
+    assert caught.value.values == ("表.csv", "原稿", "番・件")
+
+
+def test_a_table_by_any_name_where_the_user_names_its_columns() -> None:
+    (clip,), rejected = taken("番;原 稿\n1;雪が積もった。\n".encode(), "a.txt", Order(columns=(("text", "原稿"),)))
+    assert (clip.text, rejected) == ("雪が積もった。", [])
+    (page,), _ = taken("番;本紙\n1;雪が積もった。\n".encode(), "a.txt", Order(whole=True))
+    assert page.text.startswith("番;本紙")
 
 
 def test_by_content_where_the_name_says_nothing() -> None:

@@ -7,7 +7,11 @@ from datetime import date
 
 import pytest
 
+from keii.ingest.jsonl.adapt import jsonl_items
+from keii.ingest.scrap.clips import Given
 from keii.ingest.take import take
+from keii.records.clip import Clip
+from keii.records.problem import Problem
 
 GOOD = {
     "id": "a1",
@@ -87,3 +91,13 @@ def test_times_and_numbers() -> None:
 def test_the_name_alone_makes_a_broken_first_line_json_lines() -> None:
     intake = take(b'oops\n{"text": "\xe9\x9b\xaa\xe3\x80\x82"}', name="a.jsonl")
     assert ([c.text for c in intake.clips], len(intake.rejected)) == (["雪。"], 1)
+
+
+def test_fields_by_the_names_the_user_gives() -> None:
+    lines = ['{"原稿": "雪が積もった。", "日付": "2031-05-10", "title": "雪"}', '{"記事": "雨。", "text": ""}']
+    found = list(jsonl_items(lines, "a.jsonl", Given(), {"text": "原稿", "published": "日付"}))
+    clip, problem = found
+    assert isinstance(clip, Clip)
+    assert (clip.text, str(clip.published), clip.title) == ("雪が積もった。", "2031-05-10", "雪")
+    assert isinstance(problem, Problem)
+    assert problem.args[:2] == ("a.jsonl:2", 'no "原稿"')

@@ -47,7 +47,7 @@ def test_what_the_markup_says_of_each_line() -> None:
 def test_links_in_order_each_once() -> None:
     one, two = "<a href='https://a.jp/1'>甲</a>", "<a href=' https://b.jp/2 '>乙</a>"
     html = one + two + one + "<a href='/x'>丙</a>"
-    assert lines_of_html(html)[1].links == ("https://a.jp/1", "https://b.jp/2")
+    assert lines_of_html(html)[1].links == ((0, "https://a.jp/1"), (0, "https://b.jp/2"))
 
 
 @pytest.mark.parametrize(

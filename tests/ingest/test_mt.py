@@ -184,3 +184,31 @@ def test_an_entry_that_is_too_long_is_left_out(monkeypatch: pytest.MonkeyPatch) 
     clips, rejected = taken(data.encode(), "blog.txt")
     assert {clip.source_id for clip in clips} == {"2025/05/10/1830"}
     assert [problem.args[0] for problem in rejected] == ["blog.txt #1 @0"]
+
+
+LONG = (
+    "山川市は9日、灯台の修復工事を始めた。費用1億2千万円は寄付で賄い、来年3月の完成を目指す。",
+    "灯台は1903年に建てられ、2年前の地震で上部の石積みが崩れた。市は修復工事のため、全国から寄付を募っていた。",
+    "修復工事では、崩れた石を一つずつ調べて積み直す。市の担当者は「灯台を元の姿に戻したい」と話した。",
+    "灯台の寄付には2千人が応じた。市は工事の様子を月に1度公開し、寄付をした人を灯台に招くことにしている。",
+)
+
+
+def test_a_rule_inside_an_article_does_not_cut_it() -> None:
+    one, two, three, four = (f"<p>{text}</p>" for text in LONG)
+    clips, _ = taken(entry(9, body=f"{one}{two}<hr>{three}{four}").encode(), "blog.txt")
+    assert [clip.text for clip in clips] == ["\n\n".join([*LONG[:2], "-----", *LONG[2:]])]
+
+
+def test_a_rule_between_two_articles_does() -> None:
+    one, two, three, four = (f"<p>{text}</p>" for text in LONG)
+    body = f"{one}{two}{three}{four}<hr><h3>鉄道、雪で運休</h3><p>{OTHER.format(9)}</p>"
+    clips, _ = taken(entry(9, body=body).encode(), "blog.txt")
+    assert [clip.text[:8] for clip in clips] == [LONG[0][:8], "鉄道、雪で運休\n"]
+    assert "rule_before" in [evidence.feature for evidence in clips[1].cut]
+
+
+def test_hyphens_typed_by_the_author_still_part_for_certain() -> None:
+    one, two, *_ = LONG
+    clips, _ = taken(entry(9, body=f"<p>{one}</p><p>----------</p><p>{two}</p>").encode(), "blog.txt")
+    assert [clip.text for clip in clips] == [one, two]

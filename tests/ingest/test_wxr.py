@@ -69,11 +69,30 @@ def test_a_file_cut_short_keeps_what_is_whole_and_says_so() -> None:
     assert [problem.args[0] for problem in rejected] == ["w.xml #2"]
 
 
-def test_a_post_that_is_too_long_is_named() -> None:
-    data = export(item(9, f"<p>{ARTICLE.format(9)}</p>"), item(10, "雪。" * 4_000_000), item(11, "雨。")).encode()
+@pytest.mark.parametrize("escaped", [False, True])
+def test_a_post_that_is_too_long_is_named_and_the_others_are_taken(escaped: bool) -> None:
+    long = item(10, "雪が積もった。<br />" * 400_000)
+    if escaped:
+        body = long.split("<![CDATA[", 1)[1].split("]]>", 1)[0]
+        long = long.replace(f"<![CDATA[{body}]]>", body.replace("<", "&lt;"))
+    data = export(item(9, f"<p>{ARTICLE.format(9)}</p>"), long, item(11, "雨。"), item(12, "晴れ。")).encode()
     clips, rejected = taken(data, "w.xml")
-    assert clips[0].text == ARTICLE.format(9)
-    assert [problem.args[0] for problem in rejected] == ["w.xml #2"]
+    assert [clip.text for clip in clips] == [ARTICLE.format(9), "雨。", "晴れ。"]
+    assert [problem.args[:2] for problem in rejected] == [("w.xml #2", "longer than 10,000,000 bytes")]
+
+
+def test_a_long_post_at_the_end_of_a_file_that_is_cut_short() -> None:
+    data = export(item(9, "雨。"), item(10, "雪が積もった。" * 600_000)).encode()[:-40]
+    clips, rejected = taken(data, "w.xml")
+    assert [clip.text for clip in clips] == ["雨。"]
+    assert len(rejected) == 1
+
+
+def test_a_post_on_feeds_may_hold_the_tags_of_one() -> None:
+    code = "&lt;item&gt;は<code><item><title>題</title></code>と書く。"
+    clips, rejected = taken(export(item(9, f"<p>{code}</p>"), item(10, "雨。")).encode(), "w.xml")
+    assert (len(clips), rejected) == (2, [])
+    assert clips[1].text == "雨。"
 
 
 def test_a_draft_without_a_date() -> None:

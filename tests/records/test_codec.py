@@ -58,6 +58,7 @@ clips = st.builds(
     published=st.none() | st.dates(min_value=date(1000, 1, 1)),
     published_by=st.none() | given_by,
     register=st.sampled_from([None, "polite", "plain"]),
+    links=st.lists(words, max_size=2).map(tuple),
     cut=many(st.builds(Evidence, feature=words, weight=st.floats(-9, 9), note=words)),
     problems=many(problems),
 )

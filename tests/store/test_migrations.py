@@ -16,6 +16,8 @@ from keii.store.store import Store
 NEXT = Step(steps()[-1].version + 1, "ALTER TABLE clips ADD COLUMN mood TEXT")
 BROKEN = Step(NEXT.version, "ALTER TABLE clips ADD COLUMN mood TEXT; INSERT INTO nowhere VALUES (1)")
 
+RELEASED = (1, 2, 5)  # 3, 4 and 5 came out together
+
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
@@ -34,8 +36,9 @@ def test_steps_count_up_from_one() -> None:
     assert [step.version for step in steps()] == list(range(1, len(steps()) + 1))
 
 
-def test_there_is_a_kept_dossier_of_every_schema() -> None:
-    assert {file.stem for file in FIXTURES.glob("*.sqlite")} == {f"v{step.version}" for step in steps()}
+def test_there_is_a_kept_dossier_of_every_schema_that_was_released() -> None:
+    assert {file.stem for file in FIXTURES.glob("*.sqlite")} == {f"v{version}" for version in RELEASED}
+    assert steps()[-1].version == RELEASED[-1]
 
 
 @pytest.mark.parametrize("file", sorted(FIXTURES.glob("*.sqlite")), ids=lambda file: file.stem)

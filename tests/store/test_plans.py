@@ -17,6 +17,10 @@ SHORT = (
     "SCAN judgements",
     "SCAN CONSTANT ROW",
     "SCAN search VIRTUAL TABLE",
+    "SCAN w VIRTUAL TABLE",  # json_each: what was asked for
+    "SCAN word VIRTUAL TABLE",
+    "SCAN span VIRTUAL TABLE",
+    "SCAN w",  # the same, with what is looked up of each
     "SCAN uncompared",
 )
 """What may be gone through: the clips and stories that wait, a person's ledger, and the full text index."""

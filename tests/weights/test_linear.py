@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keii.weights.atoms import ROWS, shape_of, word_atoms
-from keii.weights.linear import load_weights, scores, slots, spread, string_id, templates
+from keii.weights.linear import gains, load_weights, packed_gains, scores, slots, spread, string_id, templates
 
 BITS = 10
 FEW = templates([[(0, 0)], [(0, -1), (1, 1)], [(0, 0), (1, 0), (1, 1)]])
@@ -95,3 +95,15 @@ def test_weight_files_have_the_shape_the_code_asks_for(file: str, name: str, sha
     assert table.shape == shape
     assert table.dtype == np.int8
     assert np.abs(table).max() == 127
+
+
+@given(st.integers(1, 9), st.data())
+def test_gains_are_scores_above_the_first_label(labels: int, data: st.DataObject) -> None:
+    weights = st.lists(st.integers(-128, 127), min_size=labels + 1, max_size=labels + 1)
+    table = np.array(data.draw(st.lists(weights, min_size=4, max_size=4)), dtype=np.int8)
+    picked = data.draw(st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=1, max_size=128))
+    found = np.array(picked, dtype=np.uint32)
+    summed = scores(table, found).astype(np.int64)
+    got = gains(packed_gains(table), found)
+    assert got[:, :labels].tolist() == (summed[:, 1:] - summed[:, :1]).tolist()
+    assert (got[:, labels:] < 0).all()

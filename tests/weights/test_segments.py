@@ -71,14 +71,34 @@ def test_segments_do_not_overlap_and_each_is_worth_it(rows: list[list[int]]) -> 
     assert all(s.first < s.last and s.gain > 0 for s in found)
 
 
+def gains_of(*labels: tuple[int, int, int, int]) -> NDArray[np.int64]:
+    """Gains of one type; each column's are begin, inside, end, single."""
+    return np.array(labels)
+
+
 def test_a_weak_column_inside_a_strong_segment_is_kept() -> None:
-    assert worth_searching(np.array([5, -3, 5])).tolist() == [True, True, True]
+    gains = gains_of((5, -9, -9, -9), (-9, -3, -9, -9), (-9, -9, 5, -9))
+    alone, across = worth_searching(gains)
+    assert not alone.any()
+    assert across.tolist() == [[True, True, False]]
 
 
 def test_a_column_no_segment_can_pay_for_is_left_out() -> None:
-    assert worth_searching(np.array([5, -30, 5])).tolist() == [True, False, True]
+    gains = gains_of((5, -9, -9, 1), (-9, -30, -9, -9), (-9, -9, 5, 1))
+    alone, across = worth_searching(gains)
+    assert alone.tolist() == [[True, False, True]]
+    assert not across.any()
 
 
 def test_a_sentence_does_not_pay_for_its_neighbour() -> None:
-    assert worth_searching(np.array([50, -3, -3, 50]), [0, 2]).tolist() == [True, True, True, True]
-    assert worth_searching(np.array([50, -3, 2]), [0, 1]).tolist() == [True, False, True]
+    gains = gains_of((50, -9, -9, -9), (-99, -3, -99, -99), (-9, -9, 50, -9))
+    assert worth_searching(gains, [0])[1].tolist() == [[True, True, False]]
+    for first in (1, 2):
+        assert not worth_searching(gains, [0, first])[1].any()
+
+
+def test_types_are_looked_at_apart() -> None:
+    gains = np.array([[5, 0, -9, -9, -9, -9, -9, -9], [-9, -9, -9, -9, -9, -9, 5, 2]])
+    alone, across = worth_searching(gains)
+    assert alone.tolist() == [[False, False], [False, True]]
+    assert not across.any()

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from keii.cli.columns import clip_to, pad, width, wrap
-from keii.cli.language import t
 from keii.cli.when import time_text
-from keii.cli.words import CONFLICTS
 from keii.records.conflict import Account, Conflict
 from keii.records.facts import Listed
+from keii.wording.labels import CONFLICTS
+from keii.wording.language import t
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
 
-from keii.cli.language import N_, hint_text, problem_text, t
 from keii.cli.options import (
     DateOption,
     DossierOption,
@@ -29,12 +28,24 @@ from keii.cli.reach import AllowOption, RobotsOption, reach_of
 from keii.errors import InputError
 from keii.records.facts import Receipt
 from keii.records.reach import is_address
+from keii.wording.language import N_, hint_text, problem_text, t
 
 SOME_REJECTED = 3
 InputsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH...", show_default=False, help=N_("Files, folders or addresses; - reads what is piped in.")
+    ),
+]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="FIELD=NAME",
+        help=N_(
+            "What a table or JSON Lines calls a field, as text=原稿. Fields: text, title, published, outlet, url, id. "
+            "May be given again."
+        ),
     ),
 ]
 
@@ -45,13 +56,14 @@ def add(
     outlet: OutletOption = None,
     encoding: EncodingOption = None,
     whole: WholeOption = False,
+    column: ColumnOption = None,
     allow: AllowOption = None,
     ignore_robots: RobotsOption = None,
     json: JsonOption = False,
     dossier: DossierOption = None,
 ) -> None:
     """Take inputs one after another, say what became of each, and exit by how it went."""
-    order = order_of(date, outlet, encoding, whole=whole)
+    order = replace(order_of(date, outlet, encoding, whole=whole), columns=columns_said(column or ()))
     addresses = [path for path in paths if is_address(path)]
     inputs = [item for path in paths if not is_address(path) for item in inputs_in(path)]
     if not inputs and not addresses:
@@ -69,6 +81,23 @@ def add(
     tell(sums.text())
     if sums.rejected:
         raise typer.Exit(SOME_REJECTED if sums.taken + sums.seen + sums.changed else InputError.exit_code)
+
+
+def columns_said(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return what --column says: field and name each. Raises `InputError` for what is no such word."""
+    from keii.ingest.csv.columns import FIELDS  # the engine is loaded by the commands that need it
+
+    found: dict[str, str] = {}
+    for word in words:
+        field, _, name = word.partition("=")
+        if field.strip() not in FIELDS or not name.strip():
+            raise InputError(
+                "{0} names no column",
+                word,
+                hint="write FIELD=NAME; the fields are text, title, published, outlet, url, id",
+            )
+        found[field.strip()] = name.strip()
+    return tuple(found.items())
 
 
 @dataclass(slots=True)

@@ -6,11 +6,11 @@ from typing import Annotated, cast
 
 import typer
 
-from keii.cli.language import N_
 from keii.cli.options import DossierOption, JsonOption, one_of, open_desk
 from keii.cli.output import console, print_json, say
 from keii.errors import NotFound
 from keii.records.claim import Stance
+from keii.wording.language import N_
 
 
 def claims(

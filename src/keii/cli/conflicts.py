@@ -7,11 +7,21 @@ from typing import Annotated, cast
 import typer
 
 from keii.cli.accounts import draw_conflict
-from keii.cli.language import N_
 from keii.cli.options import DossierOption, JsonOption, StoryOption, one_of, open_desk
 from keii.cli.output import console, heading, print_json, say
 from keii.errors import NotFound
 from keii.records.conflict import ConflictKind
+from keii.wording.language import N_
+
+FromOption = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="DAY", help=N_("With an account given on that day or later: 2025-05-10, 2025-05 or 2025.")
+    ),
+]
+ToOption = Annotated[
+    str | None, typer.Option("--to", metavar="DAY", help=N_("With an account given on that day or before."))
+]
 
 
 def conflicts(
@@ -19,6 +29,8 @@ def conflicts(
     kind: Annotated[
         str | None, typer.Option("--kind", metavar="WORD", help=N_("Only quantity, update, denial or blame."))
     ] = None,
+    since: FromOption = None,
+    until: ToOption = None,
     json: JsonOption = False,
     dossier: DossierOption = None,
 ) -> None:
@@ -27,7 +39,7 @@ def conflicts(
 
     wanted = cast("ConflictKind", one_of(kind, ConflictKind)) if kind else None
     with open_desk(dossier) as desk:
-        found = [d for d in desk.conflicts(story) if wanted in (None, d.conflict.kind)]
+        found = [d for d in desk.conflicts(story, since=since, until=until) if wanted in (None, d.conflict.kind)]
         called = desk.clip_names() if json else {}
     if not found:
         raise NotFound("no accounts are at odds")

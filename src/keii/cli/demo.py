@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keii.cli.corpus import corpus
-from keii.cli.language import t
 from keii.cli.output import console
 from keii.records.order import Order
+from keii.wording.language import t
 
 if TYPE_CHECKING:
     from rich.console import Console

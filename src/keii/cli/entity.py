@@ -9,11 +9,11 @@ import typer
 
 from keii.cli.columns import clip_to, pad, width
 from keii.cli.judging import DryOption, WhyOption, YesOption, judge
-from keii.cli.language import N_, t
 from keii.cli.options import DossierOption, JsonOption, open_desk
 from keii.cli.output import console, print_json, say
-from keii.cli.words import TYPES
 from keii.errors import InputError, NotFound
+from keii.wording.labels import TYPES
+from keii.wording.language import N_, t
 
 if TYPE_CHECKING:
     from rich.console import Console

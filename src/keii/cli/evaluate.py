@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from keii.cli.language import N_
 from keii.cli.options import one_of
 from keii.cli.output import progress, say
 from keii.errors import FormatError, NotFound
+from keii.wording.language import N_
 
 if TYPE_CHECKING:
     from keii.publish.score import Miss, Score, Tally

@@ -7,8 +7,8 @@ from typing import Annotated, cast
 
 import typer
 
-from keii.cli.language import N_
 from keii.cli.options import DossierOption, one_of, open_desk
+from keii.wording.language import N_
 
 
 def export(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from keii.cli.add import SOME_REJECTED
 from keii.cli.columns import clip_to, pad, wrap
-from keii.cli.language import N_, problem_text, t
 from keii.cli.options import DossierOption, JsonOption, open_desk
 from keii.cli.output import complain, console, print_json, say
 from keii.cli.reach import AllowOption, RobotsOption, reach_of
 from keii.errors import NotFound
 from keii.records.feed import Followed, Outline
+from keii.wording.language import N_, problem_text, t
 
 WordsArgument = Annotated[
     list[str],
@@ -54,13 +54,15 @@ def add_feeds(
 
 def list_feeds(json: JsonOption = False, dossier: DossierOption = None) -> None:
     """Print one line a feed; under one that fails, why."""
+    from keii.publish.parts import feed_row  # the engine is loaded by the commands that need it
+
     with open_desk(dossier) as desk:
         feeds = desk.feeds()
     if not feeds and not json:
         raise NotFound("no feed is followed yet", hint="follow one with: keii feed add ADDRESS")
     for feed in feeds:
         if json:
-            print_json(_row(feed))
+            print_json(feed_row(feed))
         else:
             _draw(feed)
     if feeds:
@@ -114,22 +116,3 @@ def _draw(feed: Followed) -> None:
     if feed.problem:
         failing = t("failed {0} times: {1}", state.failures, problem_text(feed.problem))
         screen.print(Text(wrap(failing, screen.width, "     "), style="red"))
-
-
-def _row(feed: Followed) -> dict[str, Any]:
-    from keii.records.codec import message  # the engine is loaded by the commands that need it
-
-    state = feed.state
-    moments = {"fetched": state.fetched_at, "tried": state.tried_at, "due": feed.due}
-    return {
-        "id": f"f{feed.number}",
-        "url": feed.outline.url,
-        "title": feed.outline.title,
-        "home": feed.outline.home,
-        "folders": list(feed.outline.folders),
-        **{name: moment.isoformat() if moment else None for name, moment in moments.items()},
-        "entries": feed.seen,
-        "waiting": feed.waiting,
-        "failures": state.failures,
-        "problem": {"code": feed.problem.code, "message": message(feed.problem)} if feed.problem else None,
-    }

@@ -10,12 +10,12 @@ import typer
 
 from keii.cli.add import SOME_REJECTED, Sums, report
 from keii.cli.feed import moment_text
-from keii.cli.language import N_
 from keii.cli.options import DossierOption, JsonOption, open_desk
 from keii.cli.output import bar, say, tell
 from keii.cli.reach import AllowOption, RobotsOption, reach_of
 from keii.errors import NotFound
 from keii.records.facts import Receipt
+from keii.wording.language import N_
 
 AllOption = Annotated[bool, typer.Option("--all", help=N_("Ask for every feed now, also for those not yet due."))]
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from keii.cli.amended import correction_line, draw_amended
 from keii.cli.columns import clip_to, terminal_width, wrap
-from keii.cli.language import N_, t
 from keii.cli.ledger import clip_line
 from keii.cli.options import DossierOption, JsonOption, open_desk
 from keii.cli.output import print_json, say, tell
 from keii.errors import InputError, NotFound
+from keii.records.correction import Amended, Correction
 from keii.records.judgement import About, Effect, Judgement
+from keii.wording.language import N_, t
 
 if TYPE_CHECKING:
     from keii.desk import Desk
@@ -26,60 +28,77 @@ DryOption = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what wo
 WhyOption = Annotated[str, typer.Option("--why", metavar="WORDS", help=N_("The reason, kept in the ledger."))]
 
 
-def judge(desk: Desk, work: Callable[[bool], Effect], *, yes: bool, dry: bool, json: bool) -> None:
-    """Show what a judgement would change, ask where a person is there to answer, then enter it.
+def correct(desk: Desk, correction: Correction, *, why: str, yes: bool, dry: bool, json: bool) -> None:
+    """Show what a correction would change, ask where a person is there to answer, then enter it, as `judge` does."""
+    judge(desk, lambda keep: desk.correct(correction, why=why, keep=keep), yes=yes, dry=dry, json=json)
+
+
+def judge(desk: Desk, work: Callable[[bool], Effect | Amended], *, yes: bool, dry: bool, json: bool) -> None:
+    """Show what a judgement or correction would change, ask where a person is there to answer, then enter it.
 
     `work` takes whether to keep what it does. Without --yes nothing is changed unless a person says so: where nobody
     can be asked `InputError`, where the answer is no exit code 1.
     """
-    from keii.publish.rows import effect_row  # the engine is loaded by the commands that need it
+    from keii.publish.ledger_rows import amended_row, effect_row  # the engine is loaded by the commands that need it
 
     effect = work(False)
     if not json or not (yes or dry):
-        draw_effect(desk, effect, tell if json else typer.echo)
+        _draw(desk, effect, tell if json else typer.echo)
     sure = yes or (not dry and _asked())
     if sure and not dry:
         effect = work(True)
     if json:
-        print_json(effect_row(effect) | {"done": sure and not dry})
+        row = amended_row(effect) if isinstance(effect, Amended) else effect_row(effect)
+        print_json(row | {"done": sure and not dry})
     if dry:
         say("nothing was changed: this only shows what would be")
     elif sure:
-        _say_entered(effect.judgement)
+        _say_entered(effect.correction if isinstance(effect, Amended) else effect.judgement)
     else:
         say("nothing was changed")
         raise typer.Exit(NotFound.exit_code)
 
 
+def _draw(desk: Desk, effect: Effect | Amended, put: Callable[[str], None]) -> None:
+    if isinstance(effect, Amended):
+        draw_amended(desk, effect, put)
+    else:
+        draw_effect(desk, effect, put)
+
+
 def judgements(json: JsonOption = False, dossier: DossierOption = None) -> None:
     """Print the ledger, one line an entry."""
-    from keii.publish.rows import judgement_row  # as above
+    from keii.publish.ledger_rows import correction_row, judgement_row  # as above
 
     with open_desk(dossier) as desk:
-        ledger = desk.judgements()
-    if not ledger and not json:
-        say("no judgement has been entered")
-    for entry in ledger:
-        if json:
-            print_json(judgement_row(entry))
-        else:
-            typer.echo(wrap(line_of(entry), terminal_width()))
+        ledger = desk.ledger()
+        if not ledger and not json:
+            say("no judgement has been entered")
+        for entry in ledger:
+            if json:
+                print_json(correction_row(entry) if isinstance(entry, Correction) else judgement_row(entry))
+            else:
+                told = correction_line(entry) if isinstance(entry, Correction) else judgement_line(entry)
+                typer.echo(wrap(_line(entry, told), terminal_width()))
 
 
-def line_of(entry: Judgement) -> str:
+def _line(entry: Judgement | Correction, told: str) -> str:
     """Return an entry of the ledger as a line."""
+    undone = "  " + t("undone {0}", entry.undone_at[:10]) if entry.undone_at else ""
+    return f"{entry.number:>4}  {entry.at[:10]}  {told}{'  ' + entry.why if entry.why else ''}{undone}"
+
+
+def judgement_line(entry: Judgement) -> str:
+    """Return a judgement as a line of the ledger, without number and day."""
     letter = entry.about[0]
     left, right = f"{letter}{entry.left}", f"{letter}{entry.right}"
     if entry.verdict == "same":
-        told = t("{0} is {1}", right, left)
-    elif entry.verdict == "different":
-        told = t("{0} is split off {1} ({2} parts)", right, left, len(entry.part))
-    elif entry.verdict == "name":
-        told = t("{0} is called {1}", left, entry.name or "")
-    else:
-        told = t("{0}: not decided", left)
-    undone = "  " + t("undone {0}", entry.undone_at[:10]) if entry.undone_at else ""
-    return f"{entry.number:>4}  {entry.at[:10]}  {told}{'  ' + entry.why if entry.why else ''}{undone}"
+        return t("{0} is {1}", right, left)
+    if entry.verdict == "different":
+        return t("{0} is split off {1} ({2} parts)", right, left, len(entry.part))
+    if entry.verdict == "name":
+        return t("{0} is called {1}", left, entry.name or "")
+    return t("{0}: not decided", left)
 
 
 def draw_effect(desk: Desk, effect: Effect, put: Callable[[str], None]) -> None:
@@ -106,8 +125,8 @@ def draw_effect(desk: Desk, effect: Effect, put: Callable[[str], None]) -> None:
         put(t("nothing changes"))
 
 
-def undo_of(about: About) -> Callable[..., None]:
-    """Return the command that undoes a judgement on entities or stories."""
+def undo_of(about: About | Literal["clip"] | None) -> Callable[..., None]:
+    """Return the command that undoes a judgement on entities or stories, a correction of clips, or, with None, any."""
 
     def undo(
         number: Annotated[int, typer.Argument(metavar="NUMBER", help=N_("The entry's number in keii judgements."))],
@@ -117,7 +136,7 @@ def undo_of(about: About) -> Callable[..., None]:
         dossier: DossierOption = None,
     ) -> None:
         with open_desk(dossier) as desk:
-            if not any(entry.number == number and entry.about == about for entry in desk.judgements()):
+            if not any(entry.number == number and about in (None, _about(entry)) for entry in desk.ledger()):
                 raise NotFound("no judgement {0} holds", number, hint="keii judgements shows the ledger")
             judge(desk, lambda keep: desk.undo(number, keep=keep), yes=yes, dry=dry, json=json)
 
@@ -130,8 +149,14 @@ def _asked() -> bool:
     return typer.confirm(t("Enter this judgement?"), err=True)
 
 
-def _say_entered(entry: Judgement) -> None:
+def _about(entry: Judgement | Correction) -> str:
+    return "clip" if isinstance(entry, Correction) else entry.about
+
+
+def _say_entered(entry: Judgement | Correction) -> None:
     if entry.undone_at:
         say("judgement {0} is undone", entry.number)
+    elif isinstance(entry, Correction):
+        say("entered as correction {0}; keii clip undo {0} takes it back", entry.number)
     else:
         say("entered as judgement {0}; keii {1} undo {0} takes it back", entry.number, entry.about)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from keii.cli.columns import clip_to, pad, wrap
-from keii.cli.language import t
 from keii.cli.when import time_text
-from keii.cli.words import MANNERS, STANCES
 from keii.records.facts import Listed, Statement
 from keii.store.keys import name_key
+from keii.wording.labels import MANNERS, STANCES
+from keii.wording.language import t
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -12,6 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.exceptions import TyperException
 
+from keii.cli import clip
 from keii.cli.add import add
 from keii.cli.claims import claims
 from keii.cli.conflicts import conflicts
@@ -22,7 +23,6 @@ from keii.cli.export import export
 from keii.cli.feed import add_feeds, export_feeds, list_feeds, remove_feeds
 from keii.cli.fetch import fetch, watch
 from keii.cli.judging import judgements, undo_of
-from keii.cli.language import N_, error_text, t
 from keii.cli.listing import list_clips, problems
 from keii.cli.options import ROOT_DOSSIER, DossierOption
 from keii.cli.output import complain
@@ -30,6 +30,7 @@ from keii.cli.pages import Index, Page
 from keii.cli.read import read
 from keii.cli.reread import reread
 from keii.cli.search import search
+from keii.cli.serve import serve
 from keii.cli.show import show
 from keii.cli.story import list_stories, merge_stories, rename_story, show_story, split_story
 from keii.cli.timeline import digest, timeline
@@ -37,6 +38,7 @@ from keii.cli.topics import TOPICS
 from keii.cli.who import who
 from keii.errors import KeiiError
 from keii.version import VERSION
+from keii.wording.language import N_, error_text, t
 
 FAILED = 2
 INTERRUPTED, TERMINATED, PIPE_CLOSED = 130, 143, 141
@@ -118,6 +120,7 @@ def root(
 
 _COMMANDS: dict[str, Callable[..., None]] = {
     "add": add,
+    "serve": serve,
     "list": list_clips,
     "show": show,
     "search": search,
@@ -129,6 +132,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "fetch": fetch,
     "watch": watch,
     "judgements": judgements,
+    "undo": undo_of(None),
     "problems": problems,
     "reread": reread,
     "read": read,
@@ -151,6 +155,21 @@ _GROUPS: dict[str, dict[str, Callable[..., None]]] = {
         "split": split_entity,
         "rename": rename_entity,
         "undo": undo_of("entity"),
+    },
+    "clip": {
+        "outlet": clip.outlet,
+        "date": clip.published,
+        "title": clip.title,
+        "name": clip.name,
+        "time": clip.time,
+        "claims": clip.list_claims,
+        "speaker": clip.speaker,
+        "stance": clip.stance,
+        "drop-claim": clip.drop_claim,
+        "add-claim": clip.add_claim,
+        "cut": clip.cut,
+        "join": clip.join,
+        "undo": undo_of("clip"),
     },
     "feed": {
         "add": add_feeds,

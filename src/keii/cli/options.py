@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_args
 
 import typer
 
-from keii.cli.language import N_
 from keii.errors import InputError
 from keii.records.order import Order
+from keii.wording.language import N_
 
 if TYPE_CHECKING:  # the desk brings the engine along, which --help and --version do not need
     from keii.desk import Desk

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from keii.cli.columns import terminal_width, wrap
-from keii.cli.language import t
+from keii.wording.language import t
 
 if TYPE_CHECKING:
     from rich.console import Console

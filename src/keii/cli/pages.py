@@ -7,8 +7,8 @@ from typing import Any
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from keii.cli.columns import pad, terminal_width, width, wrap
-from keii.cli.language import N_, t
 from keii.cli.topics import TOPICS
+from keii.wording.language import N_, t
 
 _USAGE, _ARGUMENTS, _OPTIONS = N_("Usage:"), N_("Arguments:"), N_("Options:")
 _COMMANDS, _EXAMPLES, _SHOW_HELP = N_("Commands:"), N_("Examples:"), N_("Show this page.")
@@ -24,9 +24,12 @@ Pairs = list[tuple[str, str]]
 
 
 SECTIONS = (
-    (N_("Every day:"), ("add", "list", "show", "search", "claims", "who", "story", "conflicts", "timeline", "digest")),
+    (
+        N_("Every day:"),
+        ("add", "serve", "list", "show", "search", "claims", "who", "story", "conflicts", "timeline", "digest"),
+    ),
     (N_("To follow the news:"), ("feed", "fetch", "watch")),
-    (N_("To put it right:"), ("entity", "judgements", "problems", "reread")),
+    (N_("To put it right:"), ("clip", "entity", "judgements", "undo", "problems", "reread")),
     (N_("For other programs:"), ("read", "export")),
     (N_("To see what Keii can do:"), ("demo", "evaluate")),
 )

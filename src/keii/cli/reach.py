@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from keii.cli.language import N_
 from keii.records.reach import Reach
+from keii.wording.language import N_
 
 AllowOption = Annotated[
     list[str] | None,

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from keii.cli.add import SOME_REJECTED, inputs_in
-from keii.cli.language import N_, error_text, problem_text
 from keii.cli.options import (
     DateOption,
     EncodingOption,
@@ -24,6 +23,7 @@ from keii.cli.options import (
 from keii.cli.output import complain, console, print_json
 from keii.errors import InputError, KeiiError
 from keii.records.problem import Problem
+from keii.wording.language import N_, error_text, problem_text
 
 
 def read(

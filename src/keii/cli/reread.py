@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from keii.cli.language import N_, t
 from keii.cli.options import DossierOption, JsonOption, open_desk
 from keii.cli.output import print_json, progress, say
-from keii.cli.words import FINDINGS
+from keii.wording.labels import FINDINGS
+from keii.wording.language import N_, t
 
 
 def reread(json: JsonOption = False, dossier: DossierOption = None) -> None:
@@ -25,7 +25,7 @@ def reread(json: JsonOption = False, dossier: DossierOption = None) -> None:
             lost.update(change.lost)
             if json:
                 print_json(reread_row(change))
-        after, judgements = len(desk.conflicts()), sum(entry.undone_at is None for entry in desk.judgements())
+        after, judgements = len(desk.conflicts()), sum(entry.undone_at is None for entry in desk.ledger())
     say("clips read again: {0}", count)
     if count:
         for kind, word in FINDINGS.items():

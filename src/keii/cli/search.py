@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from keii.cli.columns import width, wrap
-from keii.cli.language import N_
 from keii.cli.ledger import clip_line
 from keii.cli.options import DossierOption, JsonOption, SinceOption, StoryOption, UntilOption, one_of, open_desk
 from keii.cli.output import console, print_json, say
 from keii.errors import InputError, NotFound
 from keii.records.claim import Stance
 from keii.records.hit import Hit
+from keii.wording.language import N_
 
 if TYPE_CHECKING:
     from rich.console import Console

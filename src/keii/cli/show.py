@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from keii.cli.columns import breaks, wrap
-from keii.cli.language import N_, problem_text, t
 from keii.cli.options import DossierOption, JsonOption, open_desk
 from keii.cli.output import console, print_json
-from keii.cli.words import BOUNDS, EVENTS, GIVEN_BY, KINDS, TYPES
+from keii.wording.labels import BOUNDS, EVENTS, GIVEN_BY, KINDS, TYPES
+from keii.wording.language import N_, problem_text, t
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
     from keii.records.clip import Clip
+    from keii.records.facts import Listed, Neighbours
     from keii.records.reading import Reading
     from keii.records.span import Span
 
@@ -29,6 +30,7 @@ STYLES = {
 _PLAIN = {"time": ("{", "}"), "quantity": ("<", ">")}
 _TELLING = 0.2  # log odds
 _NAME_PLAIN = ("[", "]")
+_SHOWN = 12  # clips of a page that are named by their numbers
 
 
 def show(
@@ -43,28 +45,40 @@ def show(
     dossier: DossierOption = None,
 ) -> None:
     """Print a clip's text with marks, and what was found listed under it."""
+    from keii.publish.rows import neighbours_row  # the engine is loaded by the commands that need it
     from keii.records.codec import to_json  # the engine is loaded by the commands that need it
 
     with open_desk(dossier) as desk:
         if original:
             sys.stdout.buffer.write(desk.original(clip).body)
             return
-        reading = desk.reading(clip)
-        number = next(listed.number for listed in desk.clips() if listed.id == reading.clip.id)
+        reading, number = desk.reading(clip), desk.clip(clip).number
+        story, near = desk.stories_of(number).get(number), desk.neighbours(clip)
     if json:
-        print_json(to_json(reading))
+        told = {"story": f"s{story[0]}" if story else None, "neighbours": neighbours_row(near)}
+        print_json(to_json(reading) | told)
     else:
-        draw(console(), reading, number=number, cuts=cuts)
+        draw(console(), reading, number=number, cuts=cuts, story=story, near=near)
 
 
-def draw(screen: Console, reading: Reading, *, number: int, cuts: bool) -> None:
-    """Draw a reading: head, marked text, legend, and the lists of what was found."""
+def draw(
+    screen: Console,
+    reading: Reading,
+    *,
+    number: int,
+    cuts: bool,
+    story: tuple[int, str] | None = None,
+    near: Neighbours | None = None,
+) -> None:
+    """Draw a reading: head, marked text, legend, and the lists of what was found; its story and its neighbours."""
     from rich.text import Text  # --help and --version do without
 
     from keii.cli.ledger import draw_statements
     from keii.records.statements import statements_of
 
     screen.print(Text(_head(reading.clip, number), style="bold"))
+    if story:
+        screen.print(Text(t("story {0}  {1}", f"s{story[0]}", story[1]), style="cyan"))
     if cuts:
         _list(screen, t("Why it begins here"), _reasons(reading.clip))
     screen.print()
@@ -81,6 +95,7 @@ def draw(screen: Console, reading: Reading, *, number: int, cuts: bool) -> None:
         screen.print(Text("\n" + t("Claims"), style="bold underline"))
         draw_statements(screen, statements_of(reading, number), where=False)
     _list(screen, t("Events"), _events(reading))
+    _list(screen, t("Links"), _neighbours(near) if near else ())
     _list(screen, t("Problems"), [problem_text(problem) for problem in reading.problems])
     screen.print()
 
@@ -175,6 +190,30 @@ def _quantities(reading: Reading) -> list[str]:
         bound = t(BOUNDS[amount.bound]) + " " if amount.bound else ""
         out[f"{_cut(reading, amount.span)} = {bound}{value} {amount.unit}".rstrip()] = None
     return [", ".join(out)] if out else []
+
+
+def _neighbours(near: Neighbours) -> list[str]:
+    """Return a line for what a clip leads to, what leads to it, and the pages before and after."""
+    lines = [t("links to {0}", _clips(to.clips)) for to in near.links_to]
+    if near.linked_from:
+        lines.append(t("linked from {0}", _clips(near.linked_from)))
+    if near.before:
+        lines.append(t("page before: {0}", _clips(near.before)))
+    if near.after:
+        lines.append(t("page after: {0}", _clips(near.after)))
+    return list(dict.fromkeys(lines))
+
+
+def _clips(clips: Sequence[Listed]) -> str:
+    """Return what clips are called: one by its number, day and title, several by their numbers."""
+    if len(clips) == 1:
+        (one,) = clips
+        return " ".join(
+            part for part in (f"[{one.number}]", str(one.published or ""), one.title or one.opening) if part
+        )
+    shown = " ".join(f"[{one.number}]" for one in clips[:_SHOWN]) + (" …" if len(clips) > _SHOWN else "")
+    days = dict.fromkeys(str(one.published) for one in clips if one.published)
+    return f"{shown} {next(iter(days))}" if len(days) == 1 else shown
 
 
 def _events(reading: Reading) -> list[str]:

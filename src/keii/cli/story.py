@@ -10,14 +10,14 @@ import typer
 from keii.cli.accounts import draw_conflict
 from keii.cli.columns import clip_to, pad, width, wrap
 from keii.cli.judging import DryOption, WhyOption, YesOption, judge
-from keii.cli.language import N_, t
 from keii.cli.ledger import clip_line
 from keii.cli.options import DossierOption, JsonOption, SinceOption, UntilOption, open_desk
 from keii.cli.output import console, heading, print_json, say
 from keii.cli.when import days_text
-from keii.cli.words import COPIES, FEATURES
 from keii.errors import NotFound
 from keii.records.story import Member, Story, StoryLine
+from keii.wording.labels import COPIES, FEATURES
+from keii.wording.language import N_, t
 
 if TYPE_CHECKING:
     from rich.console import Console

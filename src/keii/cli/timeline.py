@@ -11,22 +11,31 @@ import typer
 from keii.cli.accounts import draw_conflict
 from keii.cli.columns import breaks, pad, width, wrap
 from keii.cli.entity import listed
-from keii.cli.language import N_, t
 from keii.cli.ledger import draw_statements
 from keii.cli.options import DossierOption, JsonOption, open_desk
 from keii.cli.output import console, heading, print_json, say
 from keii.cli.when import time_text
-from keii.cli.words import EVENTS, STANCES
 from keii.errors import InputError, NotFound
 from keii.records.digest import Digest
 from keii.records.timeline import Entry
+from keii.wording.labels import EVENTS, STANCES
+from keii.wording.language import N_, t
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
+FromOption = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DAY", help=N_("About that day or later: 2025-05-10, 2025-05 or 2025.")),
+]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="DAY", help=N_("About that day or before."))]
+
+
 def timeline(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help=N_("One or two names, or a story: s12."))],
+    since: FromOption = None,
+    until: ToOption = None,
     json: JsonOption = False,
     dossier: DossierOption = None,
 ) -> None:
@@ -36,7 +45,7 @@ def timeline(
     if len(names) > 2:
         raise InputError("a timeline is of one name or of two, not of {0}", len(names))
     with open_desk(dossier) as desk:
-        found = desk.timeline(*names)
+        found = desk.timeline(*names, since=since, until=until)
         several = [(name, meant) for name in names if len(meant := desk.meant(name)) > 1]
         ids = {} if json else dict.fromkeys(place.clip for entry in found.entries for place in entry.places)
         numbers = {clip: desk.clip(clip).number for clip in ids}

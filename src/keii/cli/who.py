@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from keii.cli.columns import pad, width, wrap
-from keii.cli.language import N_, t
 from keii.cli.options import DossierOption, JsonOption, open_desk
 from keii.cli.output import console, print_json, say
 from keii.cli.when import days_text
-from keii.cli.words import OFFICES, TYPES
 from keii.errors import NotFound
 from keii.records.facts import Card
 from keii.records.office import Office
+from keii.wording.labels import OFFICES, TYPES
+from keii.wording.language import N_, t
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 import httpx2
@@ -75,7 +76,14 @@ class Fetcher:
 
     def fetch(self, url: str) -> Fetched | NotFetched:
         """Return what an address holds, after at most `Limits.redirects` redirects, or why it gave nothing."""
-        trip = Trip(self._office, url, self._validators.of(url))
+        return self.prepare(url)()
+
+    def prepare(self, url: str) -> Callable[[], Fetched | NotFetched]:
+        """Return what does the same as `fetch`, in any thread; what is kept of earlier answers is asked for here."""
+        return partial(self._fetched, url, self._validators.of(url))
+
+    def _fetched(self, url: str, validator: Validator | None) -> Fetched | NotFetched:
+        trip = Trip(self._office, url, validator)
         try:
             return trip.run()
         except Fault as fault:

@@ -8,7 +8,7 @@ from datetime import date
 
 from keii.ingest.decode import mend
 from keii.ingest.scrap.clips import Given, scrap_clips, whole_clip
-from keii.ingest.scrap.hints import NO_HINTS, Hints
+from keii.ingest.scrap.hints import NO_HINTS, Hints, Links
 from keii.records.clip import Clip
 from keii.records.problem import Problem
 
@@ -24,7 +24,7 @@ class Entry:
     published: date | None = None
     outlet: str | None = None
     marks: Hints = field(default_factory=lambda: NO_HINTS)  #: what its markup says begins at which line of `text`
-    links: tuple[str, ...] = ()  #: addresses its words lead to, in order, each once
+    links: Links = ()  #: addresses that words of its lines lead to
     problems: tuple[Problem, ...] = ()
 
 
@@ -44,6 +44,7 @@ def entry_clips(entry: Entry, given: Given, *, whole: bool) -> Iterator[Clip]:
         outlet=given.outlet or entry.outlet,
         outlet_by=given.outlet_by or ("input" if entry.outlet else None),
         problems=(*given.problems, *entry.problems, *mended),
+        links=entry.links if text == entry.text else _moved(entry),
     )
     if whole:
         yield whole_clip(text, entry.id, replace(known, title=entry.title, url=entry.url))
@@ -52,7 +53,13 @@ def entry_clips(entry: Entry, given: Given, *, whole: bool) -> Iterator[Clip]:
     alone = sum(clip.kind != "link" for clip in clips) == 1
     for clip in clips:
         title = entry.title if entry.title and alone and clip.kind != "link" else clip.title
-        yield replace(clip, title=title, url=clip.url or entry.url)
+        links = tuple(link for link in clip.links if link != entry.url)
+        yield replace(clip, title=title, url=clip.url or entry.url, links=links)
+
+
+def _moved(entry: Entry) -> Links:
+    """Return the links of an entry at their places in its mended text."""
+    return tuple((len(mend(entry.text[:at])[0]), address) for at, address in entry.links)
 
 
 def line_of(text: str | None) -> str | None:

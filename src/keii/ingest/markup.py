@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from keii.ingest.decode import Decoded
 from keii.ingest.html.wire import wired_text
-from keii.ingest.scrap.hints import NO_HINTS, Hints
+from keii.ingest.scrap.hints import NO_HINTS, Hints, Links
 from keii.ingest.scrap.lines import line_kind
 from keii.records.problem import Problem
 
@@ -47,7 +47,7 @@ _MOST_LINKS = 1_000
 class Shown:
     """手がかり: what the markup says beside the words."""
 
-    links: tuple[str, ...] = ()  #: addresses the words lead to, in order, each once
+    links: Links = ()  #: addresses that words lead to, with the places where their lines begin, in order
     marks: Hints = field(default_factory=lambda: NO_HINTS)  #: what begins at which line, as the cutter wants it
     problems: tuple[Problem, ...] = ()
 
@@ -56,15 +56,16 @@ def lines_of_html(html: str) -> tuple[str, Shown]:
     """Return the words of a stretch of HTML as lines, and what else the markup says.
 
     A line is what a browser shows as one; paragraphs, quotations and headings have a blank line around them; a rule is
-    「-----」; a link that is alone on its line and shows an address is that address in full.
+    「-----」, and whether it parts two pieces is for the cutter to say; a link that is alone on its line and shows an
+    address is that address in full.
     """
     wired = wired_text(Decoded(html, "UTF-8"))
     if wired.tree is None:
         return "", Shown(problems=wired.problems)
     lines = _Lines()
     _walk(wired.tree, lines)
-    text, marks = lines.whole()
-    return text, Shown(links=tuple(lines.links), marks=marks, problems=wired.problems)
+    text, marks, links = lines.whole()
+    return text, Shown(links=links, marks=marks, problems=wired.problems)
 
 
 def with_breaks(html: str) -> str:
@@ -95,7 +96,7 @@ class _Lines:
     done: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)  # of the line in hand
     anchors: list[tuple[str, str]] = field(default_factory=list)  # its links: words, address
-    links: dict[str, None] = field(default_factory=dict)
+    links: list[tuple[int, str]] = field(default_factory=list)  # the lines that lead somewhere, by number, and where to
     kept: int = 0  # how many <pre> are open
     quotes: int = 0  # how many <blockquote>
     heads: int = 0  # how many headings
@@ -119,8 +120,14 @@ class _Lines:
         line = line.rstrip(" ") if self.kept else re.sub(" {2,}", " ", line).strip(" ")
         if len(self.anchors) == 1 and line and line == self.anchors[0][0].strip():
             line = _address(line, self.anchors[0][1])
+        self._lead()
         self._add(line, "heading" if self.heads else "quoted" if self.quotes else "line")
         self.words, self.anchors = [], []
+
+    def _lead(self) -> None:
+        """Note what the line in hand leads to."""
+        addresses = dict.fromkeys(href for _, href in self.anchors)
+        self.links += [(len(self.done), href) for href in addresses][: max(0, _MOST_LINKS - len(self.links))]
 
     def rule(self) -> None:
         """Add a rule, with a blank line before and after it."""
@@ -145,19 +152,22 @@ class _Lines:
         if self.done and self.done[-1]:
             self._add("", "")
 
-    def whole(self) -> tuple[str, Hints]:
-        """Return the text, and what begins at which of its lines."""
+    def whole(self) -> tuple[str, Hints, Links]:
+        """Return the text, what begins at which of its lines, and what they lead to."""
         self.block()
         text = "\n".join(self.done)
         start = len(text) - len(text.lstrip("\n"))
         marks, at, before = {}, -start, ""
+        begins: list[int] = []
         for line, mark in zip(self.done, self.marks, strict=True):
             bare = line.lstrip(_BLANKS)
+            begins.append(at + len(line) - len(bare))
             if bare:
-                marks[at + len(line) - len(bare)] = _mark(before, mark)
+                marks[begins[-1]] = _mark(before, mark)
                 before = mark
             at += len(line) + 1
-        return text.strip("\n"), MappingProxyType(marks)
+        links = tuple((begins[n], address) for n, address in self.links if self.done[n].strip(_BLANKS))
+        return text.strip("\n"), MappingProxyType(marks), links
 
 
 def _walk(tree: HtmlElement, lines: _Lines) -> None:
@@ -218,6 +228,8 @@ def _mark(before: str, mark: str) -> str:
     """Return what a line is to the cutter, by what it is and what the line before it is."""
     if mark == "quoted":
         return "quoted" if before == "quoted" else "quote"
+    if mark == "heading" and before == "rule":
+        return "ruled heading"
     if mark == "line" and before in ("quoted", "rule"):
         return "after" if before == "quoted" else "rule"
     return mark
@@ -228,8 +240,6 @@ def _anchor(href: str | None, words: str, lines: _Lines) -> None:
     if not href.lower().startswith(("http://", "https://")) or len(href) > 2000:
         return
     lines.anchors.append((words, href))
-    if len(lines.links) < _MOST_LINKS:
-        lines.links[href] = None
 
 
 def _address(words: str, href: str) -> str:

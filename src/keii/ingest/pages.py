@@ -8,11 +8,12 @@ from datetime import date
 from typing import BinaryIO
 
 from keii.errors import N_, EncodingError, FormatError
-from keii.ingest.html.clips import html_items
+from keii.ingest.html.clips import NO_ARTICLE, html_items
 from keii.ingest.published import from_name
 from keii.ingest.stream import Item, Stream, because, not_taken, spread, stream_of
 from keii.records.clip import Clip
 from keii.records.order import Order
+from keii.records.problem import Problem
 
 LONGEST = 1 << 26
 """Bytes of a page at most (64 MiB), pictures written into it included."""
@@ -31,8 +32,10 @@ def take_html(file: BinaryIO, *, name: str, order: Order) -> Stream:
 
 def stream_of_page(file: BinaryIO, data: bytes, name: str, source_id: str, url: str | None, order: Order) -> Stream:
     """Return the stream of a file that holds one page, `data`. Raises `FormatError` for a page without text."""
-    clips = _dated(html_items(data, source_id, order, url), from_name(name))
-    found = [item for item in clips if isinstance(item, Clip)]
+    items = list(_dated(html_items(data, source_id, order, url), from_name(name)))
+    found = [item for item in items if isinstance(item, Clip)]
+    if walled := next((item for item in items if isinstance(item, Problem) and item.args[1] == NO_ARTICLE), None):
+        raise FormatError(NO_ARTICLE, name, *walled.args[5:], hint=walled.args[2])
     if not found:
         raise FormatError(
             "{0} is a page in which no main text was found", name, hint="save its words as a text file and give that"
@@ -47,7 +50,12 @@ def page_items(
     not say its own, `place` what it is called in a problem."""
     try:
         for item in _dated(html_items(data, url, replace(order, label=label), url), day):
-            yield item if isinstance(item, Clip) else not_taken(place, N_("no main text found on the page"))
+            if isinstance(item, Clip):
+                yield item
+            elif item.args[1] == NO_ARTICLE:
+                yield not_taken(place, N_("no article but {0} ({1})"), *item.args[5:])
+            else:
+                yield not_taken(place, N_("no main text found on the page"))
     except EncodingError as error:
         yield because(place, error)
 

@@ -34,8 +34,9 @@ ENDINGS: Final = (
 Room = Callable[[BinaryIO, str, Order], Stream]
 
 
-def room_of(head: bytes, name: str) -> Room | None:
-    """Return what takes a file that begins with `head`; None for JSON Lines, text pages and all that nothing takes."""
+def room_of(head: bytes, name: str, order: Order | None = None) -> Room | None:
+    """Return what takes a file that begins with `head`; None for JSON Lines, text pages and all that nothing takes.
+    A table that has the columns the order names is one, whatever it is called."""
     if head.startswith(b"\x1f\x8b"):
         return _warc if warc_room.recognise(_unpacked(head), "") else None
     codec = mark_of(head)[0]
@@ -43,7 +44,10 @@ def room_of(head: bytes, name: str) -> Room | None:
         wide = codecs.getincrementaldecoder(codec)("replace").decode(head)
         room = _by_words(wide.encode("utf-8", "replace"), name)
         return partial(_narrowed, codec) if room is _mt else room
-    return _by_words(head, name)
+    room = _by_words(head, name)
+    if room is None and order and order.columns and not is_json_lines(head.decode("latin-1"), name):
+        return _csv if csv_room.recognise(head, name, dict(order.columns)) else None
+    return room
 
 
 def _by_words(head: bytes, name: str) -> Room | None:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from keii.errors import N_, EncodingError, FormatError, InputError
 from keii.ingest.decode import decode, label_problem, mend
+from keii.ingest.garbled import restored_text
 from keii.ingest.ident import clip_id
 from keii.ingest.jsonl.adapt import LONGEST_LINE, jsonl_items
 from keii.ingest.looks import is_json_lines, kind_of_file, markup_kind
@@ -115,7 +116,7 @@ def _in_room(file: BinaryIO, name: str, order: Order, *, packed: bool = True) ->
     if packed and is_zip(head, name):
         stream = take_zip(file, name=name, order=order, take=_in_archive)
     else:
-        room = room_of(head, name)
+        room = room_of(head, name, order)
         if room is None:
             return None
         stream = room(file, name, order)
@@ -144,7 +145,7 @@ def _at_once(data: bytes, name: str, order: Order) -> Iterator[Clip | Problem]:
     kind = markup_kind(decoded.text)
     if kind:
         raise FormatError("{0} is {1}, which is not taken", name, kind, hint=_HINTS[kind])
-    for item in _taken(decoded.text, name, given_of(order, decoded.problems), order.whole):
+    for item in _taken(decoded.text, name, given_of(order, decoded.problems), order):
         yield from _parts(item)
 
 
@@ -157,7 +158,7 @@ def _by_line(file: BinaryIO, found: Survey, name: str, order: Order) -> Iterator
     text = TextIOWrapper(file, encoding=found.codec, errors=errors_of(found.codec))  # CR LF and CR become LF
     used = 0
     try:
-        for item in jsonl_items(_lines(text), name, given_of(order, problems)):
+        for item in jsonl_items(_lines(text), name, given_of(order, problems), dict(order.columns)):
             at = min(file.tell(), found.size)  # it may have grown
             yield from spread(list(_parts(item)), used, at)
             used = at
@@ -185,20 +186,22 @@ def _refused(name: str, head: bytes, size: int, nuls: int) -> InputError | None:
     return FormatError("{0} is {1}, not text", name, kind, hint="save its words as a text file and give that")
 
 
-def _taken(text: str, name: str, given: Given, whole: bool) -> Iterator[Clip | Problem]:
+def _taken(text: str, name: str, given: Given, order: Order) -> Iterator[Clip | Problem]:
     if is_json_lines(text, name):
-        yield from jsonl_items(text.lstrip("\ufeff").split("\n"), name, given)
+        yield from jsonl_items(text.lstrip("\ufeff").split("\n"), name, given, dict(order.columns))
         return
     if not text.strip():
         raise InputError("{0}: the file holds blanks only", name)
+    text, garbled = restored_text(text)
+    given = replace(given, problems=(*given.problems, *garbled))
     front = front_of(text)
     day = from_name(name.rsplit("/", 1)[-1]) or from_name(name)
     if given.published is None and day and not (front and front.published):
         given = replace(given, published=day, published_by="input")
     if front:
-        yield from note_clips(text, front, name, given, whole=whole)
+        yield from note_clips(text, front, name, given, whole=order.whole)
         return
-    yield from (whole_clip(text, name, given),) if whole else scrap_clips(text, name, given)
+    yield from (whole_clip(text, name, given),) if order.whole else scrap_clips(text, name, given)
 
 
 def _parts(item: Clip | Problem) -> Iterator[Clip | Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from keii.errors import EncodingError
 from keii.ingest.decode import decode, label_problem, mend
+from keii.ingest.garbled import restored
 from keii.records.problem import Problem
 
 _CODECS = {"UTF-8": "utf-8", "CP932": "cp932", "EUC-JP": "euc_jp"}
@@ -22,10 +23,16 @@ class Mixed:
         self._before = label
 
     def read(self, parts: Sequence[bytes]) -> tuple[list[str], tuple[Problem, ...]]:
-        """Return the texts of the parts of an entry (line ends are LF), and what was mended in them.
+        """Return the texts of the parts of an entry (line ends are LF), and what was mended in them; what was stored
+        garbled is put right.
 
         Raises `EncodingError` where more than a few characters fit no encoding.
         """
+        texts, problems = self._read(parts)
+        found = restored(texts)
+        return found.texts, (*problems, *found.problems)
+
+    def _read(self, parts: Sequence[bytes]) -> tuple[list[str], tuple[Problem, ...]]:
         data = b"\n".join(parts)
         try:
             decoded = decode(data, label=self._before)

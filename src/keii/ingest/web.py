@@ -10,6 +10,7 @@ from io import BytesIO
 from keii.errors import N_, InputError
 from keii.ingest.entry import Entry, entry_clips, line_of
 from keii.ingest.feed.dates import entry_day
+from keii.ingest.garbled import restored
 from keii.ingest.html.outlet import house_name, is_platform
 from keii.ingest.looks import binary_kind, is_html
 from keii.ingest.markup import has_blocks, lines_of_html, with_breaks
@@ -66,15 +67,17 @@ def own_words(
 ) -> Sequence[Item]:
     """Return the clips of what a feed itself has of an entry, () where it has no words of it. `place` names the entry
     where it has no address; `problems` say why it is not the page."""
-    html = entry.content or entry.summary or ""
+    whole = restored((entry.content or entry.summary or "", entry.title or ""))
+    html, title = whole.texts
     text, hints = lines_of_html(html if has_blocks(html) else with_breaks(html))
     found = Entry(
         id=entry.link or place,
         text=text,
-        title=line_of(entry.title),
+        title=line_of(title),
         url=entry.link,
         published=entry_day(entry),
-        problems=(*problems, *hints.problems),
+        links=hints.links,
+        problems=(*problems, *whole.problems, *hints.problems),
     )
     return _with_outlet(list(entry_clips(found, given_of(order), whole=entry.content is None)), outlet)
 

@@ -10,9 +10,8 @@ from keii.records.codec import clip_to_json, to_json
 from keii.records.digest import Digest
 from keii.records.entity import Entity
 from keii.records.evidence import Evidence
-from keii.records.facts import Card, Happening, Listed, Quoted, Receipt, Reread, Statement, Trouble
+from keii.records.facts import Card, Happening, Listed, Neighbours, Quoted, Receipt, Reread, Statement, Trouble
 from keii.records.hit import Hit
-from keii.records.judgement import Effect, Judgement
 from keii.records.office import Office
 from keii.records.reading import Reading
 from keii.records.story import Dispute, Member, Story, StoryLine
@@ -159,38 +158,6 @@ def dispute_row(dispute: Dispute, called: Callable[[str], str]) -> Json:
     }
 
 
-def judgement_row(judgement: Judgement) -> Json:
-    """Return an entry of the ledger as an object."""
-    letter = judgement.about[0]
-    return {
-        "number": judgement.number,
-        "about": judgement.about,
-        "verdict": judgement.verdict,
-        "left": f"{letter}{judgement.left}",
-        "right": f"{letter}{judgement.right}" if judgement.right is not None else None,
-        "part": [list(item) for item in judgement.part],
-        "name": judgement.name,
-        "by": judgement.by,
-        "why": judgement.why,
-        "at": judgement.at,
-        "undone_at": judgement.undone_at,
-    }
-
-
-def effect_row(effect: Effect) -> Json:
-    """Return what a judgement changes as an object."""
-    letter = effect.judgement.about[0]
-    return {
-        "judgement": judgement_row(effect.judgement),
-        "moves": [
-            {"item": list(m.item), "before": f"{letter}{m.before}", "after": f"{letter}{m.after}"} for m in effect.moves
-        ],
-        "renamed": [{"id": f"{letter}{n}", "before": before, "after": after} for n, before, after in effect.renamed],
-        "conflicts_before": effect.conflicts_before,
-        "conflicts_after": effect.conflicts_after,
-    }
-
-
 def reason_row(reason: Evidence) -> Json:
     """Return a reason as an object."""
     return {"feature": reason.feature, "weight": reason.weight, "note": reason.note}
@@ -284,6 +251,16 @@ def listed_row(listed: Listed) -> Json:
         "claims": listed.claims,
         "problems": listed.problems,
         "added_at": listed.added_at,
+    }
+
+
+def neighbours_row(near: Neighbours) -> Json:
+    """Return what a clip leads to and stands beside as an object; clips by their ids."""
+    return {
+        "links_to": [{"address": to.address, "clips": [clip.id for clip in to.clips]} for to in near.links_to],
+        "linked_from": [clip.id for clip in near.linked_from],
+        "before": [clip.id for clip in near.before],
+        "after": [clip.id for clip in near.after],
     }
 
 

@@ -34,5 +34,6 @@ class Clip:
     published: date | None = None  #: 発行日; None: not known, relative dates stay open
     published_by: GivenBy | None = None  #: None exactly when `published` is
     register: Register | None = None  #: None: too little text to tell
+    links: tuple[str, ...] = ()  #: addresses its part of the page leads to, as written, each once; not its own
     cut: tuple[Evidence, ...] = ()  #: why this clip begins where it does; () for a whole document
     problems: tuple[Problem, ...] = ()  #: what went wrong on the way in

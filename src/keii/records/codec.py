@@ -35,7 +35,8 @@ def message(problem: Problem) -> str:
 
 
 def clip_to_json(clip: Clip) -> Json:
-    """Return a clip as a JSON object."""
+    """Return a clip as a JSON object. `links` is there only where there are any."""
+    links = {"links": list(clip.links)} if clip.links else {}
     return {
         "id": clip.id,
         "source_id": clip.source_id,
@@ -49,6 +50,7 @@ def clip_to_json(clip: Clip) -> Json:
         "published_by": clip.published_by,
         "register": clip.register,
         "text": clip.text,
+        **links,
         "cut": [{"feature": e.feature, "weight": e.weight, "note": e.note} for e in clip.cut],
         "problems": [_problem(p) for p in clip.problems],
     }
@@ -69,6 +71,7 @@ def clip_from_json(data: Mapping[str, Any]) -> Clip:
         published_by=data["published_by"],
         register=data["register"],
         text=data["text"],
+        links=tuple(data.get("links", ())),
         cut=tuple(Evidence(feature=e["feature"], weight=float(e["weight"]), note=e["note"]) for e in data["cut"]),
         problems=tuple(map(_problem_back, data["problems"])),
     )

@@ -38,6 +38,27 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """リンク: an address a clip leads to, and the clips of the dossier that are known by it."""
+
+    address: str  #: as written
+    clips: tuple[Listed, ...]  #: that of this address, else all of the page of this address; in order of arrival
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """つながり: what stands before and after a clip where it comes from, and what leads from one to the other.
+
+    Its own page is left out, and so are clips that are nothing but a link.
+    """
+
+    links_to: tuple[Linked, ...]  #: in the order of the text
+    linked_from: tuple[Listed, ...]  #: clips that lead to it or to its page, in order of arrival
+    before: tuple[Listed, ...]  #: the clips of the page before, by day, of the same blog, site or file; (): none
+    after: tuple[Listed, ...]  #: those of the page after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
     """引き写し: words of a clip with their place."""
 

@@ -27,6 +27,7 @@ class Block:
     url: str | None = None  #: what a card, an embedded post or a quotation points to
     by: str | None = None  #: whose words a quotation or an embedded post says they are
     group: int = 0  #: lines of one list, quotation or embedded post have the same number
+    links: tuple[str, ...] = ()  #: absolute addresses its words lead to, each once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,4 +52,6 @@ class Page:
     scrapbook: bool = False  #: a blog's entry whose quotations, cards and posts show that several pieces were pasted
     readings: tuple[tuple[str, str], ...] = ()  #: ruby: words and their reading, which the text leaves out
     encoding: str | None = None
+    wall: str | None = None  #: what stands here in the place of an article: "an error page"; None: nothing does
+    wall_shown: tuple[str, ...] = ()  #: the words and elements that show it
     problems: tuple[Problem, ...] = ()

@@ -75,7 +75,7 @@ class Parse:
     known: tuple[bool, ...]  #: False: not in the dictionary (未知語)
     phrases: tuple[Phrase, ...]
     sentences: tuple[Sentence, ...]
-    packed: tuple[bytes, ...] = ()  #: what `keii.weights.atoms.packed` makes of each morpheme; (): not kept
+    packed: bytes = b""  #: the atoms of the morphemes, for `keii.weights.atoms.opened`; empty: not kept
 
 
 def span_of(item: Phrase | Sentence) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,12 +15,13 @@ from keii.records.facts import Quoted, Statement
 from keii.records.span import Span
 from keii.store.keys import name_key, words_key
 
-_SELECT = (
+SELECT = (
     "SELECT c.id, c.number, c.outlet, c.published, q.n, q.source, q.source_start, q.source_end, q.carried,"
     " coalesce(e.name, q.entity), q.via, q.content, q.content_start, q.content_end, q.cue, q.cue_start, q.cue_end,"
     " q.addressee, q.manner, q.stance, q.said FROM claims q JOIN clips c ON c.number = q.clip"
     " LEFT JOIN personas p ON p.clip = q.clip AND p.name = q.entity LEFT JOIN entities e ON e.number = p.entity"
 )
+"""Claims with all that is told of them; a WHERE may follow."""
 _ORDER = "ORDER BY q.first_day IS NULL, q.first_day, c.number, q.n"
 _BY = "(instr(q.source_key, ?) OR q.entity_key = ? OR p.entity IN (SELECT entity FROM spellings WHERE key = ?))"
 _ABOUT = (
@@ -41,7 +42,7 @@ class Wanted:
     since: str | None = None  #: first day, YYYY-MM-DD
     until: str | None = None  #: last day
     stance: Stance | None = None
-    published: str | None = None  #: the clip's publication, where that is not known its arrival, is this day or later
+    clips: tuple[int, ...] | None = None  #: numbers of clips to look in
 
 
 def statements(connection: apsw.Connection, wanted: Wanted) -> Iterator[Statement]:
@@ -50,8 +51,29 @@ def statements(connection: apsw.Connection, wanted: Wanted) -> Iterator[Statemen
     A claim without any day is left out where `since` or `until` is given.
     """
     where, values = _where(wanted)
-    rows = connection.execute(f"{_SELECT} {where} {_ORDER}", values)
-    return map(_statement, rows)
+    rows = connection.execute(f"{SELECT} {where} {_ORDER}", values)
+    return map(statement, rows)
+
+
+def of_clips(
+    connection: apsw.Connection, clips: Sequence[int], *, stance: Stance | None = None, most: int
+) -> tuple[Statement, ...]:
+    """Return the claims of some clips, in order of the clips' numbers and of the text; `most` of them."""
+    rows: Any = connection.execute(
+        f"{SELECT} WHERE q.clip IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR q.stance = ?2)"
+        " ORDER BY q.clip, q.n LIMIT ?3",
+        (json.dumps(clips), stance, most),
+    )
+    return tuple(map(statement, rows))
+
+
+def picked(connection: apsw.Connection, places: Sequence[tuple[int, int]]) -> tuple[Statement, ...]:
+    """Return the claims at those places, (clip's number, place in it), in that order."""
+    rows: Any = connection.execute(
+        f"{SELECT} WHERE (q.clip, q.n) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))", (json.dumps(places),)
+    )
+    found = {(s.number, s.n): s for s in map(statement, rows)}
+    return tuple(found[place] for place in places if place in found)
 
 
 def _where(wanted: Wanted) -> tuple[str, tuple[str | int, ...]]:
@@ -69,8 +91,8 @@ def _where(wanted: Wanted) -> tuple[str, tuple[str | int, ...]]:
         ("q.stance = ?", wanted.stance),
         ("p.entity = ?", wanted.entity),
         (
-            "coalesce(c.published, (SELECT substr(added_at, 1, 10) FROM intakes WHERE number = c.intake)) >= ?",
-            wanted.published,
+            "q.clip IN (SELECT value FROM json_each(?))",
+            None if wanted.clips is None else json.dumps(wanted.clips),
         ),
     ):
         if value is not None:
@@ -79,7 +101,8 @@ def _where(wanted: Wanted) -> tuple[str, tuple[str | int, ...]]:
     return ("WHERE " + " AND ".join(parts) if parts else ""), tuple(values)
 
 
-def _statement(row: tuple[Any, ...]) -> Statement:
+def statement(row: tuple[Any, ...]) -> Statement:
+    """Return a row of `SELECT` as a statement."""
     (clip, number, outlet, published, n, source, source_start, source_end, carried, entity, via, content, content_start,
      content_end, cue, cue_start, cue_end, addressee, manner, stance, said) = row  # fmt: skip
     return Statement(

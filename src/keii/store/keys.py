@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from keii.records.when import bounds
 from keii.text.view import view_of
 
 _LONE = re.compile("[\ud800-\udfff]")
 _LINKS = re.compile(r"[\s・･=＝゠]+")
+_WEB = re.compile(r"https?://(?P<host>[^/?#]+)(?P<rest>[^#]*)", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:html?|php|aspx?)$")
 Days = tuple[str, str]
 
 
@@ -25,6 +28,20 @@ def storable(text: str) -> str:
 def name_key(name: str) -> str:
     """Return a name folded for finding: as `words_key`, without blanks and the dots and bars inside foreign names."""
     return _LINKS.sub("", words_key(name))
+
+
+def address_key(address: str) -> str | None:
+    """Return an address of the web as it is compared: without scheme, fragment, last slash and escapes, the host in
+    lower case; None for what is none."""
+    found = _WEB.match(address.strip())
+    if not found:
+        return None
+    return storable(found["host"].lower() + unquote(found["rest"], errors="replace")).rstrip("/")
+
+
+def path_of(key: str) -> list[str]:
+    """Return the parts of the path of an address's key, the last without .html."""
+    return _ENDING.sub("", key.partition("?")[0]).split("/")[1:]
 
 
 def days_of(value: str) -> Days | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,9 +11,10 @@ from typing import Any
 
 from keii.records.clip import Clip
 from keii.records.judgement import About, Item, Judgement
-from keii.store import clips, ledger
+from keii.store import clips, ledger, places
 from keii.store.connect import trouble
-from keii.store.loom_entities import EntityRows, Thing
+from keii.store.loom_clips import ClipRows
+from keii.store.loom_entities import Thing
 from keii.store.loom_rows import MANY, as_json
 from keii.store.loom_stories import Kept
 
@@ -23,6 +24,22 @@ _POSTINGS = 300
 """Clips looked up for one word or band at most, the latest: what more clips share is a form, and tells little."""
 
 _EVER = date.max.toordinal()
+_SHARING = f"""WITH w AS MATERIALIZED (
+  SELECT value, (SELECT clip FROM bands WHERE band = value ORDER BY clip DESC LIMIT 1 OFFSET {_POSTINGS - 1}) AS since
+  FROM json_each(?1)
+) SELECT b.clip FROM w CROSS JOIN bands b ON b.band = w.value AND b.clip >= coalesce(w.since, 0)
+WHERE b.clip <> ?2 GROUP BY b.clip ORDER BY count(*) DESC, b.clip LIMIT ?3"""
+"""Bands, a clip, how many -> the other clips that share most of them; of a band the latest `_POSTINGS` only."""
+_NEAR = f"""WITH w AS MATERIALIZED (
+  SELECT word.key AS word, word.value AS text, span.value ->> 0 AS first, span.value ->> 1 AS last, (
+    SELECT day << 32 | clip FROM telling WHERE word = word.value AND day BETWEEN span.value ->> 0 AND span.value ->> 1
+    ORDER BY day DESC, clip DESC LIMIT 1 OFFSET {_POSTINGS - 1}
+  ) AS since FROM json_each(?1) word CROSS JOIN json_each(?2) span
+) SELECT w.word, t.clip, t.weight FROM w CROSS JOIN telling t
+ON t.word = w.text AND t.day BETWEEN coalesce(w.since >> 32, w.first) AND w.last
+WHERE w.since IS NULL OR (t.day << 32 | t.clip) >= w.since"""
+"""Words, spans of days -> place of the word, clips that have it, and its weight there; of a word and span the latest
+`_POSTINGS` only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +59,10 @@ class Woven:
     id: str
     story: int
     headline: str
-    profile: Mapping[str, Any]
+    profile: str  #: JSON
 
 
-class Loom(EntityRows):
+class Loom(ClipRows):
     """機: made by `Store.weave`."""
 
     @contextmanager
@@ -68,36 +85,34 @@ class Loom(EntityRows):
 
     def clip(self, number: int) -> Clip:
         """Return a clip as stored."""
-        (id_,) = self._row("SELECT id FROM clips WHERE number = ?", number)
-        return next(clips.stored(self._connection, [id_]))
+        return self.clips([number])[number]
+
+    def clips(self, numbers: Sequence[int]) -> dict[int, Clip]:
+        """Return clips as stored, by number."""
+        marks = ",".join("?" * len(numbers))
+        rows: Any = self._connection.execute(f"SELECT id, number FROM clips WHERE number IN ({marks})", tuple(numbers))
+        called = dict(rows)
+        return {called[clip.id]: clip for clip in clips.stored(self._connection, list(called))}
 
     # likeness
 
     def sharing(self, bands: Sequence[int], number: int, most: int) -> tuple[int, ...]:
         """Return the clips, other than this one, whose sketch shares a band, those that share most of them first."""
-        shared: dict[int, int] = {}
-        for band in bands:
-            rows: Any = self._connection.execute(
-                f"SELECT clip FROM bands WHERE band = ? ORDER BY clip DESC LIMIT {_POSTINGS}", (band,)
-            )
-            for (clip,) in rows:
-                shared[clip] = shared.get(clip, 0) + 1
-        shared.pop(number, None)
-        return tuple(sorted(shared, key=lambda clip: (-shared[clip], clip))[:most])
+        rows: Any = self._connection.execute(_SHARING, (as_json(bands), number, most))
+        return tuple(clip for (clip,) in rows)
 
     def near(self, words: Sequence[tuple[str, float]], days: tuple[int, int] | None, most: int) -> tuple[int, ...]:
         """Return the clips that share most of these weighted words, of those days (and undated ones), best first."""
+        spans = [(0, _EVER)] if days is None else [(0, 0), days]
+        rows: Any = self._connection.execute(_NEAR, (as_json([word for word, _ in words]), as_json(spans)))
         points: dict[int, float] = {}
-        for word, weight in words:
-            for first, last in ((0, _EVER),) if days is None else ((0, 0), days):
-                rows: Any = self._connection.execute(
-                    "SELECT clip, weight FROM telling WHERE word = ? AND day BETWEEN ? AND ?"
-                    f" ORDER BY day DESC, clip DESC LIMIT {_POSTINGS}",
-                    (word, first, last),
-                )
-                for clip, theirs in rows:
-                    points[clip] = points.get(clip, 0.0) + weight * theirs
-        return tuple(sorted(points, key=lambda clip: (-points[clip], clip))[:most])
+        for word, clip, weight in rows:
+            points[clip] = points.get(clip, 0.0) + words[word][1] * weight
+        return tuple(clip for _, clip in sorted((-said, clip) for clip, said in points.items())[:most])
+
+    def linked(self, number: int) -> frozenset[int]:
+        """Return the clips that lead to a clip by its address, or it to them."""
+        return places.linked(self._connection, number)
 
     def woven(self, numbers: Sequence[int]) -> tuple[Woven, ...]:
         """Return those clips as woven, in the order asked for; what is not woven is left out."""
@@ -111,38 +126,39 @@ class Loom(EntityRows):
                 tuple(some),
             )
             for number, id_, story, headline, profile in rows:
-                found[number] = Woven(
-                    number=number, id=id_, story=story, headline=headline, profile=json.loads(profile)
-                )
+                found[number] = Woven(number=number, id=id_, story=story, headline=headline, profile=profile)
         return tuple(found[number] for number in numbers if number in found)
 
     # what is made of a clip
 
-    def put_woven(
-        self, number: int, *, day: int, headline: str, profile: Mapping[str, Any], points: Sequence[Any]
-    ) -> None:
-        """Note that a clip is woven."""
+    def put_woven(self, number: int, *, day: int, headline: str, profile: str, points: str) -> None:
+        """Note that a clip is woven; profile and points are JSON."""
         self._connection.execute("DELETE FROM strands WHERE clip = ?", (number,))
         self._connection.execute(
             "INSERT INTO woven (clip, day, headline, profile, points) VALUES (?,?,?,?,?)",
-            (number, day, headline, as_json(profile), as_json(points)),
+            (number, day, headline, profile, points),
         )
 
-    def put_found_by(
-        self, number: int, *, day: int, words: str, telling: Sequence[tuple[str, float]], bands: Iterable[int]
-    ) -> None:
-        """Put what a clip is found by in the place of what it was found by: search words, telling words, sketch."""
+    def drop_found_by(self, number: int) -> None:
+        """Forget what a clip is found by."""
         for statement in (
             "DELETE FROM telling WHERE clip = ?",
             "DELETE FROM bands WHERE clip = ?",
             "DELETE FROM search WHERE rowid = ?",
         ):
             self._connection.execute(statement, (number,))
+
+    def put_found_by(
+        self, number: int, *, day: int, words: str, telling: Sequence[tuple[str, float]], bands: Sequence[int]
+    ) -> None:
+        """Note what a clip is found by, of which nothing is there: search words, telling words, sketch."""
         self._connection.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (number, words))
         self._connection.executemany(
             "INSERT INTO telling VALUES (?,?,?,?)", [(word, day, number, weight) for word, weight in telling]
         )
-        self._connection.executemany("INSERT OR IGNORE INTO bands VALUES (?,?)", [(band, number) for band in bands])
+        self._connection.execute(
+            "INSERT OR IGNORE INTO bands SELECT value, ?2 FROM json_each(?1)", (as_json(bands), number)
+        )
 
     def put_problem(self, number: int, code: str, *args: str) -> None:
         """Note what went wrong with a clip, once."""
@@ -155,12 +171,16 @@ class Loom(EntityRows):
 
     # conflicts
 
-    def points(self, clip: int) -> tuple[str, Any]:
-        """Return a clip's id and its points, as JSON."""
-        id_, points = self._row(
-            "SELECT c.id, w.points FROM woven w JOIN clips c ON c.number = w.clip WHERE w.clip = ?", clip
-        )
-        return id_, json.loads(points)
+    def ids(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return clips' ids, by number."""
+        marks = ",".join("?" * len(numbers))
+        rows: Any = self._connection.execute(f"SELECT number, id FROM clips WHERE number IN ({marks})", tuple(numbers))
+        return dict(rows)
+
+    def points(self, clip: int) -> str:
+        """Return a clip's points, as JSON; an empty list for one that is not woven."""
+        row = self._row("SELECT points FROM woven WHERE clip = ?", clip)
+        return str(row[0]) if row else "[]"
 
     def names_in(self, clip: int) -> dict[str, str]:
         """Return what a clip's names for things are called in the dossier."""

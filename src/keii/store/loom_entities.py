@@ -21,6 +21,7 @@ class Thing:
     type: str
     forms: tuple[str, ...]
     titles: tuple[str, ...]
+    seen: frozenset[tuple[str, str]]  #: how clips spell and title it, as JSON
 
 
 class EntityRows(StoryRows):
@@ -31,35 +32,42 @@ class EntityRows(StoryRows):
         rows: Any = self._connection.execute("SELECT name, base, entity FROM personas WHERE clip = ?", (number,))
         return {name: (base, entity) for name, base, entity in rows}
 
-    def spelled(self, keys: Iterable[str]) -> tuple[int, ...]:
-        """Return the entities that are spelled so somewhere."""
-        found: set[int] = set()
-        for key in keys:
-            found.update(
-                row[0] for row in self._connection.execute("SELECT entity FROM spellings WHERE key = ?", (key,))
-            )
-        return tuple(sorted(found))
+    def spelled(self, keys: Iterable[str]) -> dict[str, set[int]]:
+        """Return for each key the entities that are spelled so somewhere."""
+        found: dict[str, set[int]] = {key: set() for key in keys}
+        rows: Any = self._connection.execute(
+            "SELECT s.key, s.entity FROM json_each(?) w CROSS JOIN spellings s ON s.key = w.value",
+            (as_json(list(found)),),
+        )
+        for key, entity in rows:
+            found[key].add(entity)
+        return found
 
     def in_story(self, story: int, most: int) -> tuple[int, ...]:
         """Return the entities the latest clips of a story mention."""
-        numbers = self.of_story(story, most)
-        marks = ",".join("?" * len(numbers))
-        rows: Any = self._connection.execute(f"SELECT DISTINCT entity FROM personas WHERE clip IN ({marks})", numbers)
+        rows: Any = self._connection.execute(
+            "SELECT DISTINCT p.entity FROM (SELECT clip FROM story_clips WHERE story = ? ORDER BY day DESC, id LIMIT ?)"
+            " s CROSS JOIN personas p ON p.clip = s.clip",
+            (story, most),
+        )
         return tuple(sorted(row[0] for row in rows))
 
-    def things(self, numbers: Iterable[int]) -> tuple[Thing, ...]:
-        """Return entities with the spellings and titles they were seen with."""
-        found = []
-        for number in numbers:
-            name, type_ = self._row("SELECT name, type FROM entities WHERE number = ?", number)
-            rows: Any = self._connection.execute(
-                "SELECT DISTINCT forms, titles FROM personas WHERE entity = ? ORDER BY forms, titles LIMIT 200",
-                (number,),
-            ).fetchall()
-            forms = dict.fromkeys(form for row in rows for form in json.loads(row[0]))
-            titles = dict.fromkeys(title for row in rows for title in json.loads(row[1]))
-            found.append(Thing(number=number, name=name, type=type_, forms=tuple(forms), titles=tuple(titles)))
-        return tuple(found)
+    def thing(self, number: int) -> Thing:
+        """Return an entity with the spellings and titles it was seen with."""
+        name, type_ = self.named(number)
+        rows: Any = self._connection.execute(
+            "SELECT DISTINCT forms, titles FROM personas WHERE entity = ? ORDER BY forms, titles LIMIT 200", (number,)
+        ).fetchall()
+        forms = dict.fromkeys(form for row in rows for form in json.loads(row[0]))
+        titles = dict.fromkeys(title for row in rows for title in json.loads(row[1]))
+        return Thing(
+            number=number, name=name, type=type_, forms=tuple(forms), titles=tuple(titles), seen=frozenset(rows)
+        )
+
+    def named(self, number: int) -> tuple[str, str]:
+        """Return an entity's name and type."""
+        name, type_ = self._row("SELECT name, type FROM entities WHERE number = ?", number)
+        return name, type_
 
     def new_entity(self, name: str, type_: str) -> int:
         """Return the number of a new entity."""
@@ -67,13 +75,13 @@ class EntityRows(StoryRows):
         return self._connection.last_insert_rowid()
 
     def put_persona(
-        self, clip: int, name: str, *, type_: str, forms: Sequence[str], titles: Sequence[str], mentions: int,
+        self, clip: int, name: str, *, type_: str, forms: str, titles: str, mentions: int,
         base: int, entity: int, reasons: Sequence[Evidence], keys: Iterable[str],
     ) -> None:  # fmt: skip
-        """Note what a clip's name for a thing means."""
+        """Note what a clip's name for a thing means; forms and titles are JSON."""
         self._connection.execute(
             "INSERT OR REPLACE INTO personas VALUES (?,?,?,?,?,?,?,?,?)",
-            (clip, name, type_, as_json(forms), as_json(titles), mentions, base, entity, as_reasons(reasons)),
+            (clip, name, type_, forms, titles, mentions, base, entity, as_reasons(reasons)),
         )
         self.put_keys(entity, keys)
 
@@ -89,6 +97,12 @@ class EntityRows(StoryRows):
         """Give another entity, by rule, what the rules gave this one and no judgement took away, and its spellings."""
         self._connection.execute(
             "UPDATE personas SET base = ?1, entity = ?1 WHERE base = ?2 AND entity = ?2", (base, entity)
+        )
+        self._connection.execute("UPDATE meant SET base = ? WHERE base = ?", (base, entity))
+        self._connection.execute(
+            "UPDATE judgements SET data = json_set(data, '$.entity', ?)"
+            " WHERE about = 'clip' AND json_extract(data, '$.entity') = ?",
+            (base, entity),
         )
         self._connection.execute("UPDATE OR IGNORE spellings SET entity = ? WHERE entity = ?", (base, entity))
         self._connection.execute("DELETE FROM spellings WHERE entity = ?", (entity,))

@@ -101,6 +101,7 @@ class StoryRows(Rows):
         self._connection.execute(
             "UPDATE story_clips SET base = ?1, story = ?1 WHERE base = ?2 AND story = ?2", (base, story)
         )
+        self._connection.execute("UPDATE stood SET base = ? WHERE base = ?", (base, story))
 
     def settle_story(self, number: int, story: int) -> None:
         """Put a clip where the judgements say."""

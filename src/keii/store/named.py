@@ -31,10 +31,11 @@ def readings(connection: apsw.Connection, story: int | None, entities: Sequence[
         tuple(values),
     ).fetchall()
     numbers = [number for (number,) in rows]
-    return tuple(_named(connection, number) for number in numbers[:most]), max(0, len(numbers) - most)
+    return tuple(of_number(connection, number) for number in numbers[:most]), max(0, len(numbers) - most)
 
 
-def _named(connection: apsw.Connection, number: int) -> Reading:
+def of_number(connection: apsw.Connection, number: int) -> Reading:
+    """Return the reading of a clip, its entities called as in the dossier."""
     (reading,) = clips.readings(connection, number)
     rows: Any = connection.execute(
         "SELECT p.name, e.name FROM personas p JOIN entities e ON e.number = p.entity WHERE p.clip = ?", (number,)

@@ -69,16 +69,16 @@ def _outlets(connection: apsw.Connection, name: str) -> tuple[str, ...]:
 
 def _said(query: Query) -> tuple[str, list[str | int]]:
     """Return the condition that a claim of a speaker, in a stance, stands in the clip."""
-    parts, values = ["q.clip = c.number"], []
+    if not query.speaker:
+        return "EXISTS (SELECT 1 FROM claims q WHERE q.clip = c.number AND q.stance = ?)", [str(query.stance)]
+    marks = ",".join("?" * len(query.speaker))
+    told = (
+        "SELECT q.clip FROM personas p CROSS JOIN claims q ON q.clip = p.clip AND +q.entity = p.name"
+        f" WHERE p.entity IN ({marks})"
+    )
     if query.stance:
-        parts.append("q.stance = ?")
-        values.append(query.stance)
-    if query.speaker:
-        marks = ",".join("?" * len(query.speaker))
-        parts.append(
-            f"EXISTS (SELECT 1 FROM personas p WHERE p.clip = q.clip AND p.name = q.entity AND p.entity IN ({marks}))"
-        )
-    return f"EXISTS (SELECT 1 FROM claims q WHERE {' AND '.join(parts)})", [*values, *query.speaker]
+        return f"c.number IN ({told} AND q.stance = ?)", [*query.speaker, query.stance]
+    return f"c.number IN ({told})", [*query.speaker]
 
 
 def _quoted(phrase: str) -> str:

@@ -14,7 +14,7 @@ from keii.records.codec import to_json
 from keii.records.reading import Reading
 from keii.records.span import Span
 from keii.records.statements import entity_of
-from keii.store.keys import Days, days_of, name_key, words_key
+from keii.store.keys import Days, address_key, days_of, name_key, path_of, storable, words_key
 
 Row = tuple[str | int | None, ...]
 
@@ -28,13 +28,13 @@ class Sheet:
     reading: Row  #: columns of readings, without clip: what made it, and the whole as JSON without the clip's text
     tables: tuple[tuple[str, tuple[Row, ...]], ...]  #: name of each table that has rows -> they, without clip
     strand: bytes | None = None  #: what weaving needs of it; None: to be worked out when the clip is woven
+    uncorrected: str | None = None  #: the reading without corrections, as JSON; None: none hold
+    held: str | None = None  #: numbers of the corrections that are in it, as JSON; None: none hold
 
 
 def sheet_of(reading: Reading, strand: bytes | None = None) -> Sheet:
     """Return a reading as it is stored, with what weaving needs of it."""
     clip, made = reading.clip, reading.made_by
-    whole = to_json(reading)
-    del whole["clip"]["text"]
     tables = {
         "names": _names(reading),
         "times": _times(reading),
@@ -42,6 +42,7 @@ def sheet_of(reading: Reading, strand: bytes | None = None) -> Sheet:
         "claims": _claims(reading),
         "events": _events(reading),
         "problems": _problems(reading),
+        "clip_links": _links(reading),
     }
     numbered = ((table, tuple((n, *row) for n, row in enumerate(rows))) for table, rows in tables.items())
     return Sheet(
@@ -51,12 +52,17 @@ def sheet_of(reading: Reading, strand: bytes | None = None) -> Sheet:
             clip.title, clip.url, clip.published.isoformat() if clip.published else None, clip.published_by,
             clip.register, clip.text,
         ),
-        reading=(
-            made.keii, made.tables, made.dictionary, json.dumps(whole, ensure_ascii=False, separators=(",", ":")),
-        ),
+        reading=(made.keii, made.tables, made.dictionary, reading_json(reading)),
         tables=tuple((table, rows) for table, rows in numbered if rows),
         strand=strand,
     )  # fmt: skip
+
+
+def reading_json(reading: Reading) -> str:
+    """Return a reading as it is kept: JSON without the clip's text."""
+    whole = to_json(reading)
+    del whole["clip"]["text"]
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 
 def _names(reading: Reading) -> Iterable[Row]:
@@ -108,6 +114,13 @@ def _problems(reading: Reading) -> Iterable[Row]:
     for problem in reading.problems:
         span = _ends(problem.span) if problem.span else (None, None)
         yield (problem.code, *span, json.dumps(problem.args, ensure_ascii=False))
+
+
+def _links(reading: Reading) -> Iterable[Row]:
+    clip = reading.clip
+    for address in dict.fromkeys((*((clip.url,) if clip.url and clip.kind == "link" else ()), *clip.links)):
+        if key := address_key(address):
+            yield storable(address), key, (path_of(key) or [""])[-1]
 
 
 def _cut(reading: Reading, span: Span) -> str:

@@ -14,8 +14,9 @@ import apsw
 
 from keii.errors import NotFound
 from keii.records.clip import Clip
+from keii.records.correction import Correction
 from keii.records.entity import Entity
-from keii.records.facts import Card, Happening, Listed, Statement, Trouble
+from keii.records.facts import Card, Happening, Listed, Neighbours, Statement, Trouble
 from keii.records.feed import Waiting
 from keii.records.hit import Query
 from keii.records.judgement import Judgement
@@ -25,17 +26,17 @@ from keii.records.problem import Problem
 from keii.records.reading import MadeBy, Reading
 from keii.records.span import Span
 from keii.records.story import Dispute, Story, StoryLine
-from keii.store import clips, entities, feeds, named, news, originals, search, stories
+from keii.store import clips, corrected, entities, feeds, named, news, originals, places, search, stories
 from keii.store.claims import Wanted, statements
 from keii.store.connect import connect, into_wal, transaction, trouble
-from keii.store.feeds import Feeds
-from keii.store.ledger import judgements
+from keii.store.ledger import corrections, judgements
 from keii.store.loom import Loom
 from keii.store.migrate import migrate, steps
 from keii.store.named import NamedReadings
+from keii.store.rooms import Rooms
 from keii.store.search import Found
 from keii.store.sheet import Sheet
-from keii.store.write import insert_clip, replace_reading
+from keii.store.write import insert_clip
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
@@ -72,7 +73,7 @@ def _told(
     return method
 
 
-class Store:
+class Store(Rooms):
     """綴じ帳: a dossier file, open. One writer and any number of readers at a time; close it, or use it in `with`."""
 
     def __init__(self, path: Path, connection: apsw.Connection, patience: float = PATIENCE) -> None:
@@ -108,12 +109,13 @@ class Store:
 
     @_told
     def known(self, wanted: Iterable[Clip]) -> dict[str, Clip]:
-        """Return, by id, the clips that are there already, as stored (without cuts and problems)."""
+        """Return, by id, the clips that are there already, put by or not, as they are without corrections. What is no
+        part of the clips' own rows, cuts and problems, may be left out."""
         ids = [clip.id for clip in wanted]
         found: dict[str, Clip] = {}
         for at in range(0, len(ids), _MANY):
             found |= {clip.id: clip for clip in clips.stored(self._connection, ids[at : at + _MANY])}
-        return found
+        return found | corrected.as_came(self._connection, ids)
 
     @_told
     def write(self, parcel: Parcel) -> int:
@@ -128,7 +130,7 @@ class Store:
                 for sheet in fresh:
                     insert_clip(self._connection, sheet, intake, original)
                 for sheet in parcel.changed:
-                    replace_reading(self._connection, sheet)
+                    corrected.renew(self._connection, sheet)
                 for problem in refused:
                     self._reject(intake, parcel.name, problem)
             if parcel.original and parcel.original.url:
@@ -136,11 +138,6 @@ class Store:
             if parcel.entry:
                 feeds.done(self._connection, parcel.entry)
         return len(fresh)
-
-    @property
-    def feeds(self) -> Feeds:
-        """Return the part of the dossier that is about feeds."""
-        return Feeds(self._connection, self.path)
 
     @_told
     def original(self, word: str) -> Original:
@@ -161,6 +158,12 @@ class Store:
     def reading(self, word: str) -> Reading:
         """Return the reading of the one clip `word` names: number, id, its beginning, source. Raises `NotFound`."""
         return next(clips.readings(self._connection, clips.number_of(self._connection, word)))
+
+    @_told
+    def neighbours(self, word: str) -> Neighbours:
+        """Return what the one clip `word` names leads to, and what leads to it or stands beside it. Raises
+        `NotFound`."""
+        return places.neighbours(self._connection, clips.number_of(self._connection, word))
 
     def readings(self) -> Iterator[Reading]:
         """Return all readings in order of arrival, one at a time."""
@@ -221,9 +224,19 @@ class Store:
         return tuple(stories.lines(self._connection, since, until))
 
     @_told
+    def story_lines(self, numbers: Iterable[int]) -> dict[int, StoryLine]:
+        """Return the lines of those stories; those that are none, as of nothing but links, are left out."""
+        return stories.lines_of(self._connection, tuple(numbers), links=False)
+
+    @_told
     def story(self, number: int) -> Story:
         """Return one story. Raises `NotFound`."""
         return stories.story(self._connection, number)
+
+    @_told
+    def stories_of(self, clip: int | None = None) -> dict[int, tuple[int, str]]:
+        """Return the story each clip is in, or one clip is: the clip's number -> the story's number and label."""
+        return stories.of_clips(self._connection, clip)
 
     @_told
     def disputes(self, of: Iterable[int] | None = None) -> tuple[Dispute, ...]:
@@ -246,19 +259,14 @@ class Store:
         return {line.number: line for line in clips.listed_numbers(self._connection, tuple(numbers))}
 
     @_told
-    def last_day(self) -> str | None:
-        """Return the day of the newest clip: its publication, else its arrival; None: there is none."""
-        return news.last_day(self._connection)
-
-    @_told
     def new_clips(self, since: str) -> dict[int, tuple[str, int | None, bool]]:
         """Return the clips of that day or later: number -> (id, story, whether it repeats another)."""
         return news.new_clips(self._connection, since)
 
     @_told
-    def older_stories(self, since: str) -> set[int]:
-        """Return the stories with a clip from before that day."""
-        return news.older(self._connection, since)
+    def older_stories(self, since: str, among: Iterable[int]) -> set[int]:
+        """Return those of some stories that have a clip from before that day."""
+        return news.older(self._connection, since, tuple(among))
 
     @_told
     def first_speakers(self, since: str) -> tuple[tuple[int, str, int, int], ...]:
@@ -273,8 +281,23 @@ class Store:
 
     @_told
     def judgements(self) -> tuple[Judgement, ...]:
-        """Return the whole ledger, in order."""
+        """Return the judgements of the ledger, in order."""
         return judgements(self._connection)
+
+    @_told
+    def corrections(self) -> tuple[Correction, ...]:
+        """Return all corrections of the ledger, in order."""
+        return corrections(self._connection)
+
+    @_told
+    def uncorrected(self, clip_id: str) -> Reading | None:
+        """Return a clip's reading without corrections, also where the clip is put by; None: no clip has that id."""
+        return corrected.uncorrected(self._connection, clip_id)
+
+    @_told
+    def under_correction(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of some clips that are under correction or put by."""
+        return frozenset(corrected.as_came(self._connection, ids))
 
     @_told
     def unwoven(self) -> int:
@@ -338,7 +361,8 @@ class Store:
             self._connection.set_busy_timeout(int(self._patience * 1000))
 
     def _has(self, clip_id: str) -> bool:
-        return self._connection.execute("SELECT 1 FROM clips WHERE id = ?", (clip_id,)).get is not None
+        there = self._connection.execute("SELECT 1 FROM clips WHERE id = ?", (clip_id,)).get is not None
+        return there or corrected.put_by(self._connection, clip_id)
 
     def _news(self, name: str, rejected: tuple[Problem, ...] | None) -> list[Problem]:
         """Forget what of an input was not taken before but is now; return what is not on the list yet."""

@@ -25,6 +25,19 @@ _LINES = (
     " LEFT JOIN copies x ON x.clip = m.clip"
 )
 
+_FIGURES = (
+    "SELECT t.number, t.label, min(nullif(m.day, 0)), max(m.day), count(*), count(*) - count(x.clip),"
+    " (SELECT count(*) FROM conflicts f WHERE f.story = t.number)"
+    " FROM stories t JOIN story_clips m ON m.story = t.number LEFT JOIN copies x ON x.clip = m.clip"
+    " WHERE t.number IN (SELECT value FROM json_each(?)) GROUP BY t.number"
+)
+_OUTLETS = (
+    "SELECT m.story, c.outlet, min(iif(m.day, m.day, 4000000) * 1000000000000 + m.clip), max(c.kind <> 'link')"
+    " FROM story_clips m CROSS JOIN clips c ON c.number = m.clip"
+    " WHERE m.story IN (SELECT value FROM json_each(?)) GROUP BY m.story, c.outlet"
+)
+"""Each outlet of a story with its first appearance: the day, where there is none after all days; then the clip."""
+
 
 def lines(connection: apsw.Connection, since: str | None = None, until: str | None = None) -> Iterator[StoryLine]:
     """Return the stories with a clip of those days, the latest first; undated ones last. A story of nothing but links
@@ -37,6 +50,28 @@ def lines(connection: apsw.Connection, since: str | None = None, until: str | No
     order = "max(c.published) IS NULL, max(c.published) DESC, t.number DESC"
     sql = f"{_LINES} GROUP BY t.number HAVING {' AND '.join(where)} ORDER BY {order}"
     return map(_line, connection.execute(sql, values))
+
+
+def lines_of(connection: apsw.Connection, numbers: Sequence[int], *, links: bool = True) -> dict[int, StoryLine]:
+    """Return the lines of the stories of those numbers; without `links` none of nothing but links."""
+    asked = (json.dumps(numbers),)
+    seen: dict[int, list[tuple[int, str]]] = {}
+    told: set[int] = set()
+    rows: Any = connection.execute(_OUTLETS, asked)
+    for number, outlet, first, article in rows:
+        if article:
+            told.add(number)
+        if outlet is not None:
+            seen.setdefault(number, []).append((first, outlet))
+    found: Any = connection.execute(_FIGURES, asked)
+    return {
+        number: StoryLine(
+            number=number, label=label, first=date.fromordinal(first) if first else None,
+            last=date.fromordinal(last) if last else None, clips=clips, accounts=accounts,
+            outlets=tuple(outlet for _, outlet in sorted(seen.get(number, ()))), conflicts=conflicts,
+        )
+        for number, label, first, last, clips, accounts, conflicts in found if links or number in told
+    }  # fmt: skip
 
 
 def story(connection: apsw.Connection, number: int) -> Story:
@@ -63,13 +98,28 @@ def story(connection: apsw.Connection, number: int) -> Story:
     return Story(line=_line(row), members=members, conflicts=conflicts)
 
 
+def of_clips(connection: apsw.Connection, clip: int | None = None) -> dict[int, tuple[int, str]]:
+    """Return the story each clip is in, or one clip is: the clip's number -> the story's number and label."""
+    where = "" if clip is None else "WHERE m.clip = ?"
+    rows: Any = connection.execute(
+        f"SELECT m.clip, t.number, t.label FROM story_clips m JOIN stories t ON t.number = m.story {where}",
+        () if clip is None else (clip,),
+    )
+    return {number: (story, label) for number, story, label in rows}
+
+
+def story_lines(connection: apsw.Connection, numbers: Sequence[int]) -> tuple[StoryLine, ...]:
+    """Return the lines of stories in the order asked for; those without a clip are left out."""
+    found = lines_of(connection, numbers)
+    return tuple(found[number] for number in numbers if number in found)
+
+
 def disputes(connection: apsw.Connection, stories: Sequence[int] | None = None) -> Iterator[Dispute]:
     """Return the conflicts of some stories, or of all, the latest story first."""
     where = "" if stories is None else "WHERE f.story IN (SELECT value FROM json_each(?))"
     rows: list[Any] = connection.execute(
         "SELECT f.story, f.n, t.label, f.data FROM conflicts f JOIN stories t ON t.number = f.story"
-        " JOIN (SELECT m.story, max(c.published) AS last FROM story_clips m JOIN clips c ON c.number = m.clip"
-        f" GROUP BY m.story) d ON d.story = f.story {where} ORDER BY d.last IS NULL, d.last DESC, f.story, f.n",
+        f" {where} ORDER BY (SELECT max(day) FROM story_clips WHERE story = f.story) DESC, f.story, f.n",
         () if stories is None else (json.dumps(stories),),
     ).fetchall()
     for at in range(0, len(rows), _MANY):

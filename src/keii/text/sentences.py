@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from keii.records.span import Span
@@ -47,22 +47,26 @@ def sentences(text: str) -> tuple[Line, ...]:
 
 
 def _cut_line(text: str, start: int, end: int) -> list[Span]:
-    marks = [(mark.group(), mark.start()) for mark in _MARK.finditer(text, start, end)]
-    closed = _matched(marks)
-    out, begin, depth = [], start, 0
-    for char, at in marks:
+    marks = [mark.start() for mark in _MARK.finditer(text, start, end)]
+    closed = _matched(text, marks)
+    out, begin, depth = list[tuple[int, int]](), start, 0
+    for at in marks:
         if at in closed:
-            depth += 1 if char in _OPEN else -1
-        elif char in _STOPS and depth == 0 and not _goes_on(text, at, end):
-            out.append((begin, at + 1))
+            depth += 1 if text[at] in _OPEN else -1
+        elif depth == 0 and text[at] in _STOPS and not _goes_on(text, at, end):
+            out += _bounded(text, begin, at + 1)
             begin = at + 1
-    out.append((begin, end))
-    short = (piece for a, b in out for piece in _bounded(text, a, b))
-    return [span for a, b in short if (span := _strip(text, a, b)) is not None]
+    if begin < end:
+        out += _bounded(text, begin, end)
+    return [span for a, b in out if (span := _strip(text, a, b)) is not None]
 
 
-def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _bounded(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     """Cut a sentence that is longer than any sentence is."""
+    return ((start, end),) if end - start <= _LONGEST else _shortened(text, start, end)
+
+
+def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > _LONGEST:
         half = start + _LONGEST // 2
         cut = max(text.rfind(mark, half, start + _LONGEST) for mark in _SOFT_STOPS) + 1
@@ -82,11 +86,12 @@ def _goes_on(text: str, at: int, end: int) -> bool:
     return False
 
 
-def _matched(marks: Sequence[tuple[str, int]]) -> set[int]:
+def _matched(text: str, marks: Sequence[int]) -> set[int]:
     """Return the places of the brackets on this line that have their partner; unbalanced ones are left out."""
     stack: list[tuple[str, int]] = []
     found: set[int] = set()
-    for char, at in marks:
+    for at in marks:
+        char = text[at]
         if char in _OPEN:
             stack.append((char, at))
         elif char in _CLOSE:

@@ -40,6 +40,11 @@ def packed_atoms(words: Sequence[bytes]) -> Atoms:
     return out
 
 
+def opened(matrix: bytes) -> Atoms:
+    """Return (15, words) atoms kept as bytes; the caller may write on them."""
+    return np.frombuffer(matrix, dtype=np.uint32).reshape(ROWS, -1).copy()
+
+
 @lru_cache(maxsize=1 << 15)
 def packed(word: Word) -> bytes:
     """Return the atoms SURFACE … FLAGS of one word as bytes."""

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 Atoms = NDArray[np.uint32]
 Slots = NDArray[np.uint32]
 Integers = NDArray[np.int64]
+Gains = NDArray[np.uint64]
 Weights = NDArray[np.int8] | NDArray[np.int16]
 
 _MULTIPLIER = np.uint32(0x9E3779B1)
@@ -96,6 +97,32 @@ def scores(weights: Weights, found: Slots) -> NDArray[np.int16]:
     """
     summed: NDArray[np.int16] = np.add.reduce(weights.take(found, axis=0, mode="wrap"), axis=0, dtype=np.int16)
     return summed
+
+
+def packed_gains(labels: Weights) -> Gains:
+    """Return by how much each label of a table (slots, labels) is better than the first: the table `gains` takes.
+
+    Four gains lie side by side in one integer, so that all of a slot lie in one line of the processor's cache and are
+    added four at once; each is kept above 0, so that none borrows from its neighbour.
+    """
+    better = labels[:, 1:].astype(np.int16) - labels[:, :1] + _ABOVE_0
+    wide = np.zeros((len(better), -(-better.shape[1] // 4) * 4), dtype="<u2")
+    wide[:, : better.shape[1]] = better
+    return wide.view("<u8")
+
+
+def gains(table: Gains, found: Slots) -> NDArray[np.int16]:
+    """Return (columns, labels but the first) the sum of the gains of each column's slots, of up to 128 templates.
+
+    Labels are filled up to a multiple of four with such as never gain.
+    """
+    summed = np.add.reduce(table.take(found, axis=0, mode="wrap"), axis=0)
+    out: NDArray[np.int16] = (summed.view("<u2") - np.uint16(_ABOVE_0 * len(found))).view(np.int16)
+    return out
+
+
+_ABOVE_0 = 256
+"""What is added to each difference of two int8: 128 sums of up to 511 fit in 16 bits."""
 
 
 def spread(firsts: Integers, count: int, reach: int) -> Integers:

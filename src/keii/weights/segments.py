@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.int32] | NDArray[np.int64] | NDArray[np.float64] | NDArray[np.int16] | NDArray[np.float32]
+_BITS = np.array([1 << kind for kind in range(62)])
+"""One bit for each type."""
 
 
 class Segment(NamedTuple):
@@ -28,44 +30,62 @@ def best_segments(scores: Scores, firsts: Sequence[int] = (0,)) -> list[Segment]
     """Return the segments with the highest total score, in order; nothing where outside is as good.
 
     `scores` is (columns, 1 + 4 types); `firsts` are the columns where sentences begin, ascending, from 0: no segment
-    runs over one. Columns that no segment worth having can hold are left out before the search:
-    a bound on what any segment through a column can gain (best label of each column, summed) is computed for all
-    columns at once, so the result is that of the full search.
+    runs over one. Only where some segment gains is searched, and for its types alone, so the result is that of the
+    full search.
     """
-    gains = scores[:, 1:] - scores[:, :1]
-    runs = _runs(worth_searching(gains.max(axis=1), firsts), firsts)
-    return [segment for first, last in runs for segment in _search(gains[first:last].tolist(), first)]
+    return most_gaining(scores[:, 1:] - scores[:, :1], firsts)
 
 
-def worth_searching(best: Scores, firsts: Sequence[int] = (0,)) -> NDArray[np.bool_]:
-    """Say for each column whether some run of columns of its sentence through it has a positive sum of `best`."""
-    total = np.cumsum(best, dtype=np.float64)
-    before = np.concatenate(([0.0], total[:-1]))
-    # steps larger than any sum keep the running extremes of one sentence apart from those of its neighbours
-    apart = np.zeros(len(best))
-    apart[list(firsts)] = 2 * np.abs(best).sum(dtype=np.float64) + 1
-    steps = np.cumsum(apart)
-    left = before - steps - np.minimum.accumulate(before - steps)
-    right = np.maximum.accumulate((total - steps)[::-1])[::-1] - (total - steps)
-    return left + right + best > 0
+def most_gaining(gains: Scores, firsts: Sequence[int] = (0,)) -> list[Segment]:
+    """Return the same as `best_segments`; `gains` is (columns, 4 types): how much better each label is than outside."""
+    alone, across = worth_searching(gains, firsts)
+    bits = _BITS[: len(alone)]
+    joined = bits @ across
+    kept = bits @ alone | joined
+    kept[1:] |= joined[:-1]
+    columns = kept.nonzero()[0]
+    out: list[Segment] = []
+    run: list[list[float]] = []
+    types = 0
+    for at, row, here, goes_on in zip(
+        columns.tolist(), gains[columns].tolist(), kept[columns].tolist(), joined[columns].tolist(), strict=True
+    ):
+        run.append(row)
+        types |= here
+        if not goes_on:
+            out += _search(run, at + 1 - len(run), types) if len(run) > 1 else _single(row, at)
+            run, types = [], 0
+    return out
 
 
-def _runs(kept: NDArray[np.bool_], firsts: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the runs of kept columns, cut where sentences begin."""
-    edges = np.diff(np.concatenate(([False], kept, [False])).astype(np.int8))
-    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    cuts = [at for at in firsts if 0 < at < len(kept) and kept[at - 1] and kept[at]]
-    return list(zip(sorted(starts.tolist() + cuts), sorted(ends.tolist() + cuts), strict=True))
+def worth_searching(gains: Scores, firsts: Sequence[int] = (0,)) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Say for each type and column (types, columns) whether a single there gains, and whether some longer segment over
+    it and the next column does. `gains` as for `most_gaining`.
+
+    The gain of a longer segment is begin + end + all inside, so with `total`, the running sum of inside, it is one term
+    of its first column plus one of its last, and the best of each is a running maximum.
+    """
+    table = gains.T.astype(np.float64).reshape(-1, 4, len(gains))
+    begin, inside, end, single = table.swapaxes(0, 1)
+    barrier = np.zeros(len(gains))
+    barrier[list(firsts)] = 2 * np.abs(table).sum() + 1  # more than any segment gains: none crosses into a sentence
+    inside -= barrier
+    end -= barrier
+    total = inside.cumsum(axis=1)
+    opening = np.maximum.accumulate(begin - total, axis=1)
+    closing = np.maximum.accumulate((end + total - inside)[:, ::-1], axis=1)[:, ::-1]
+    across = np.zeros(single.shape, dtype=np.bool_)
+    across[:, :-1] = opening[:, :-1] + closing[:, 1:] > 0
+    return single > 0, across
 
 
-def _search(rows: list[list[float]], offset: int) -> list[Segment]:
-    """Search one run of columns. `closed[t]` is the best score of the first t columns with no segment open."""
-    if len(rows) == 1:
-        return _single(rows[0], offset)
-    kinds = range(len(rows[0]) // 4)
+def _search(rows: list[list[float]], offset: int, types: int) -> list[Segment]:
+    """Search one run of columns for the types whose bits are set. `closed[t]` is the best score of the first t columns
+    with no segment open."""
+    kinds = [kind for kind in range(types.bit_length()) if types >> kind & 1]
     closed = [0.0]
     chosen: list[Segment | None] = []
-    opened, since = [float("-inf")] * len(kinds), [0] * len(kinds)
+    opened, since = [float("-inf")] * types.bit_length(), [0] * types.bit_length()
     for t, row in enumerate(rows):
         base = best = closed[t]
         choice: Segment | None = None

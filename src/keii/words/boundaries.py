@@ -35,14 +35,13 @@ TEMPLATES = templates([
     [(FRAME, -1), (FRAME, 0), (FRAME, 1)], [(FRAME, -2), (FRAME, -1), (FRAME, 0)], [(TAG2, -1), (TAG2, 0), (TAG2, 1)],
     [(TAG2, -1), (TAG2, 0), (UNIT, 0)], [(SHAPE, -1), (SHAPE, 0), (TAG1, 0)], [(FRAME, -1), (TAG1, 0), (FRAME, 1)],
 ])  # fmt: skip
-_INSIDE, _FIRST = string_id("unit inside"), string_id("unit first")
+_UNIT_ATOMS = np.array([string_id("unit first"), string_id("unit inside")], dtype=np.uint32)
 
 
 def morpheme_atoms(m: Morphemes) -> Atoms:
     """Return the atoms of a morpheme array, one column a morpheme."""
     out = packed_atoms(m.packed)
-    out[UNIT] = _FIRST
-    out[UNIT, np.array(m.long_starts, dtype=np.int64) != np.arange(len(m.starts))] = _INSIDE
+    out[UNIT] = _UNIT_ATOMS.take(np.frombuffer(m.inside, dtype=np.uint8))
     return out
 
 

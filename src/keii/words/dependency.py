@@ -6,7 +6,7 @@ the phrases on top of the stack for as long as the score says so. The pairs of a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,18 +18,16 @@ from keii.weights.atoms import COMMA, FORM
 from keii.weights.linear import Atoms, Integers, load_weights, scores, string_id
 from keii.words.arcs import FARTHEST, HEAD, LAST, LAST_FORM, Pairs, pair_slots, pairs_of, phrase_atoms, plain_marks
 
-
-def _ids(*words: str) -> Atoms:
-    """Return the sorted ids of some strings."""
-    return np.array(sorted(map(string_id, words)), dtype=np.uint32)
-
-
-_DE, _TO, _DA = string_id("で/助詞-格助詞"), string_id("と/助詞-格助詞"), string_id("だ/助動詞")
-_YORU, _CONTINUING = string_id("よる"), string_id("連用形-一般")
-_LEADING = _ids("は/助詞-係助詞", "が/助詞-格助詞", "も/助詞-係助詞")
-_CASES = _ids("が/助詞-格助詞", "を/助詞-格助詞", "に/助詞-格助詞")
-_YORU_ENDS = _ids("と/助詞-接続助詞", "ば/助詞-接続助詞")
-_BARE_COUNTER, _MOMENTS = string_id("接尾辞-名詞的"), _ids("日", "時", "分")
+_CONTINUING = string_id("連用形-一般")
+_LEADING, _CASE, _YORU_END, _COUNTER, _DE, _DA, _TO = (1 << k for k in range(7))
+_LASTS = {
+    "は/助詞-係助詞": _LEADING, "が/助詞-格助詞": _LEADING | _CASE, "も/助詞-係助詞": _LEADING, "を/助詞-格助詞": _CASE,
+    "に/助詞-格助詞": _CASE, "と/助詞-接続助詞": _YORU_END, "ば/助詞-接続助詞": _YORU_END, "接尾辞-名詞的": _COUNTER,
+    "で/助詞-格助詞": _DE, "だ/助動詞": _DA, "と/助詞-格助詞": _TO,
+}  # fmt: skip
+"""Bits of what a phrase may end in."""
+_YORU, _MOMENT, _OCCASION = (1 << k for k in range(3))
+"""Bits of what the head word of a phrase may be: よる, a counter of moments, an occasion of speaking."""
 
 Fence = tuple[int, int, bool]
 """The phrases in which a quotation opens and closes, and whether it ends in a clause of its own (…続ける」と)."""
@@ -54,10 +52,13 @@ def heads(atoms: Atoms, firsts: Integers, ends: Integers, fences: Sequence[Fence
 
 def settle(depends: NDArray[np.bool_], phrases: Atoms, pairs: Pairs, inflects: NDArray[np.bool_]) -> None:
     """Settle the decisions that an encyclopedia teaches badly. `inflects`: the phrase holds an inflected word."""
-    leading, barred = _unlikely(phrases)
-    depends &= ~(leading[pairs.earlier] & barred[pairs.later])
-    case, quoted = _bound(phrases, inflects)
-    depends |= case[pairs.earlier] & quoted[pairs.later] & (pairs.later == pairs.earlier + 1)
+    lasts, marks = _bits(_last_bits(), phrases[LAST]), plain_marks(phrases)
+    leading, barred = _unlikely(phrases, lasts, marks)
+    if barred.any():
+        depends &= ~(leading.take(pairs.earlier) & barred.take(pairs.later))
+    case, quoted = _bound(lasts, marks, inflects)
+    if (case[:-1] & quoted[1:]).any():  # few texts have such a pair
+        depends |= case.take(pairs.earlier) & quoted.take(pairs.later) & (pairs.later == pairs.earlier + 1)
 
 
 def fence_in(depends: NDArray[np.bool_], pairs: Pairs, fences: Sequence[Fence]) -> None:
@@ -69,13 +70,35 @@ def fence_in(depends: NDArray[np.bool_], pairs: Pairs, fences: Sequence[Fence]) 
         depends[near] |= (j >= opens) & (i == closes)
 
 
-def _one_of(ids: Atoms, wanted: Atoms) -> NDArray[np.bool_]:
-    """Say which ids are among `wanted`, which is sorted."""
-    found: NDArray[np.bool_] = wanted[np.minimum(wanted.searchsorted(ids), len(wanted) - 1)] == ids
-    return found
+_Bits = tuple[Atoms, Integers]
+"""Sorted ids of words, and the bits of each."""
 
 
-def _unlikely(phrases: Atoms) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _table(words: Mapping[str, int]) -> _Bits:
+    ids = sorted((string_id(word), bits) for word, bits in words.items())
+    return np.array([n for n, _ in ids], dtype=np.uint32), np.array([bits for _, bits in ids], dtype=np.int64)
+
+
+def _bits(table: _Bits, ids: Atoms) -> Integers:
+    """Return the bits of each id, 0 for one that is not in the table."""
+    known, bits = table
+    at = known.searchsorted(ids)
+    out: Integers = bits.take(at, mode="clip") * (known.take(at, mode="clip") == ids)
+    return out
+
+
+@cache
+def _last_bits() -> _Bits:
+    return _table(_LASTS)
+
+
+@cache
+def _head_bits() -> _Bits:
+    moments = dict.fromkeys(("日", "時", "分"), _MOMENT)
+    return _table(dict.fromkeys(occasions(), _OCCASION) | moments | {"よる": _YORU})
+
+
+def _unlikely(phrases: Atoms, lasts: Integers, marks: Atoms) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return which phrases end in は, が, も or a comma, and which cannot be the predicate such a phrase leads to.
 
     Those are 「…によると」, bare days and hours (首相は9日、…), which take no は phrase anywhere in the training
@@ -83,21 +106,20 @@ def _unlikely(phrases: Atoms) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     「首都はパリで、」 instead, and the model alone read 39 of 2,500 は and が of
     news so, some of them rightly (2026-11).
     """
-    leading = _one_of(phrases[LAST], _LEADING) | (plain_marks(phrases) & COMMA != 0)
-    says = (phrases[HEAD] == _YORU) & _one_of(phrases[LAST], _YORU_ENDS)
-    moment = (phrases[LAST] == _BARE_COUNTER) & _one_of(phrases[HEAD], _MOMENTS)
-    by = (phrases[LAST] == _DE) | ((phrases[LAST] == _DA) & (phrases[LAST_FORM] == _CONTINUING))
-    return leading, moment | says | (by & _one_of(phrases[HEAD], _occasion_ids()))
+    heads = _bits(_head_bits(), phrases[HEAD])
+    says = (heads == _YORU) & (lasts == _YORU_END)
+    moment = (heads == _MOMENT) & (lasts == _COUNTER)
+    by = (lasts == _DE) | ((lasts == _DA) & (phrases[LAST_FORM] == _CONTINUING))
+    return (lasts & _LEADING | marks & COMMA) != 0, says | moment | (by & (heads == _OCCASION))
 
 
-def _bound(phrases: Atoms, inflects: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _bound(lasts: Integers, marks: Atoms, inflects: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return which phrases end in が, を or に without a mark, and which in a predicate with と.
 
     The first belongs to the second where they touch (2人が解放されたと…): so 41 of 43 in the training corpus, too few
     for the model to learn it, while news is full of them.
     """
-    case = _one_of(phrases[LAST], _CASES) & (plain_marks(phrases) == 0)
-    return case, inflects & (phrases[LAST] == _TO)
+    return (lasts & _CASE != 0) & (marks == 0), inflects & (lasts == _TO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +135,6 @@ class Occasion:
 def occasions() -> frozenset[str]:
     """Return the lemmas of occasions.tsv."""
     return frozenset(row.lemma for row in load("keii.words", "occasions.tsv", Occasion))
-
-
-@cache
-def _occasion_ids() -> Atoms:
-    return _ids(*occasions())
 
 
 def one_pass(depends: list[bool], at: list[int], ends: list[int]) -> list[int]:

@@ -6,6 +6,7 @@ from keii.records.parse import Parse
 from keii.records.problem import Problem
 from keii.records.span import Span
 from keii.text.sentences import sentences
+from keii.words.boundaries import morpheme_atoms
 from keii.words.phrases import phrases
 from keii.words.tokens import morphemes
 
@@ -13,7 +14,8 @@ from keii.words.tokens import morphemes
 def parse(text: str) -> tuple[Parse, tuple[Problem, ...]]:
     """Return the analysis of a view, and a K1103 for each place that had to be cut for want of a stop."""
     columns, forced = morphemes(text)
-    found, lines = phrases(columns, sentences(text))
+    atoms = morpheme_atoms(columns)
+    found, lines = phrases(columns, atoms, sentences(text))
     out = Parse(
         text=text,
         starts=columns.starts,
@@ -28,7 +30,7 @@ def parse(text: str) -> tuple[Parse, tuple[Problem, ...]]:
         known=columns.known,
         phrases=found,
         sentences=lines,
-        packed=columns.packed,
+        packed=atoms.tobytes(),
     )
     problems = (Problem(code="K1103", span=Span(at, at + size), args=(str(size),)) for at, size in forced)
     return out, tuple(problems)

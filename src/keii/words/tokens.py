@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
-from itertools import accumulate
-from operator import add, sub
+from sys import intern
 from typing import NamedTuple
 
+import numpy as np
 from sudachipy import Config, Dictionary, Morpheme, SplitMode, Tokenizer
 
 from keii.weights.atoms import packed
@@ -41,6 +41,7 @@ class Morphemes:
     long_tags: tuple[str, ...] = ()
     known: tuple[bool, ...] = ()
     packed: tuple[bytes, ...] = ()  #: what `weights.atoms.packed` makes of each
+    inside: bytes = b""  #: 1 for each that does not begin its C unit
 
 
 def morphemes(text: str) -> tuple[Morphemes, tuple[tuple[int, int], ...]]:
@@ -67,12 +68,10 @@ def dictionary_name() -> str:
     return f"sudachidict-core {version('sudachidict-core')}"
 
 
-class _Part(NamedTuple):
-    """One A unit of a C unit. Its columns are those of `Morphemes`, where it does not matter where the unit stands."""
+class _Unit(NamedTuple):
+    """A C unit, or one of its A units. Most C units are one A unit: all there is to know of such a word lies in one
+    object, since what costs time here is fetching from memory."""
 
-    start: int  #: from the beginning of its C unit, like `end`
-    end: int
-    place: int  #: how many A units stand before it in its C unit
     surface: str
     lemma: str
     norm: str
@@ -81,29 +80,32 @@ class _Part(NamedTuple):
     long_tag: str
     known: bool
     packed: bytes
+    whole: str  #: the surface of the C unit
+    places: bytes  #: a `_PLACE` for each A unit
+    parts: tuple[_Unit, ...] | None = None  #: the A units; None: the unit itself is the only one; (): a blank
 
 
-class _Unit(NamedTuple):
-    """One C unit."""
-
-    surface: str
-    parts: tuple[_Part, ...]  #: none for blanks
+_PLACE = np.dtype([("start", np.int32), ("end", np.int32), ("nth", np.int32), ("size", np.int32)])
+"""Where an A unit stands: start and end in its C unit, how many A units stand before it there (-1: a blank, which is no
+morpheme), and, of the last one alone, the size of the C unit."""
 
 
-_Seen = dict[int | tuple[int, str] | tuple[int, str, str], _Unit]
-"""Units already met, by word and surface; and by word alone the first surface of it that was met."""
+_Seen = dict[int | tuple[int, str] | tuple[int, str, str], _Unit | None]
+"""Units already met, by word and surface; and by word alone while but one surface of it was met, None from the second
+on."""
 
 
 def _units(tokenizer: Tokenizer, piece: str, seen: _Seen) -> list[_Unit]:
     """Return the C units of a piece; their surfaces joined are the piece.
 
     A word nearly always has but one surface, so its number alone tells the unit, and Sudachi need not be asked where
-    it stands. It has two where Sudachi folds what we do not: NATO and nato, … and three dots. Then the surfaces joined
-    are not the piece, and each unit is looked up by its surface too.
+    it stands. It has two where Sudachi folds what we do not: NATO and nato, … and three dots. The first time the
+    second is met the surfaces joined are not the piece, and each unit is looked up by its surface too; so is that word
+    from then on.
     """
     found = tokenizer.tokenize(piece)
     units = [seen.get(long.word_id()) or _by_surface(long, piece, seen) for long in found]
-    if "".join([unit.surface for unit in units]) == piece:
+    if "".join([unit.whole for unit in units]) == piece:
         return units
     return [_by_surface(long, piece, seen) for long in found]
 
@@ -115,51 +117,69 @@ def _by_surface(long: Morpheme, piece: str, seen: _Seen) -> _Unit:
     key = (word, surface) if known else (word, surface, long.dictionary_form())
     unit = seen.get(key)
     if unit is None:
-        unit = _Unit(surface, _parts(long, surface))
+        unit = _unit(long, surface)
         if len(surface) <= _LONGEST_SEEN and not (len(surface) > _LONGEST_NUMBER and surface.isdecimal()):
             seen[key] = unit
-        if surface and known:
-            seen.setdefault(word, unit)
+    if surface and known:
+        other = seen.setdefault(word, unit)
+        if other is not None and other.whole != surface:
+            seen[word] = None
     return unit
 
 
-def _parts(long: Morpheme, surface: str) -> tuple[_Part, ...]:
+def _unit(long: Morpheme, surface: str) -> _Unit:
     tag_of = _tag_names()
     long_tag, base = tag_of[long.part_of_speech_id()][0], long.begin()
     split = long.split(SplitMode.A, add_single=False) if len(surface) > 1 else ()
-    out: list[_Part] = []
+    words: list[tuple[str, str, str, str, str, str, bool, bytes]] = []
+    places: list[tuple[int, int, int]] = []
     for part in split or (long,):
         tag, form = tag_of[part.part_of_speech_id()]
         start, end = part.begin() - base, part.end() - base
-        if start == end:  # Sudachi took one code point apart (⑴ -> ( 1 )): its first part stands for it
+        if start == end and surface:  # Sudachi took one code point apart (⑴ -> ( 1 )): its first part stands for it
             continue
-        word = surface[start:end], part.dictionary_form(), tag, form, long_tag
-        out.append(
-            _Part(start, end, len(out), *word[:2], part.normalized_form(), *word[2:], not part.is_oov(), packed(word))
-        )
-    return () if long_tag == "空白" else tuple(out)
+        text, lemma, norm = intern(surface[start:end]), intern(part.dictionary_form()), intern(part.normalized_form())
+        atoms = packed((text, lemma, tag, form, long_tag))
+        words.append((text, lemma, norm, tag, form, long_tag, not part.is_oov(), atoms))
+        places.append((start, end, len(places)))
+    whole = intern(surface)
+    if long_tag == "空白" or not surface:
+        return _Unit(*words[0], whole, _places(((0, 0, -1),), len(surface)), ())
+    at = _places(tuple(places), len(surface))
+    parts = tuple(_Unit(*word, whole, at) for word in words)
+    return parts[0] if len(parts) == 1 else _Unit(*words[0], whole, at, parts)
+
+
+@lru_cache(maxsize=1024)
+def _places(places: tuple[tuple[int, int, int], ...], size: int) -> bytes:
+    """Return the `_PLACE` of each part; most words share theirs, so that they take no memory of their own."""
+    sizes = [0] * (len(places) - 1) + [size]
+    return np.array([(*place, of) for place, of in zip(places, sizes, strict=True)], _PLACE).tobytes()
 
 
 def _columns(units: list[_Unit]) -> Morphemes:
     """Return the parts of the units that make up a text, column by column: no work a part but in C."""
-    parts = [part for unit in units for part in unit.parts]
+    parts = [part for unit in units for part in ((unit,) if unit.parts is None else unit.parts)]
     if not parts:
         return Morphemes()
-    begins = accumulate([len(unit.surface) for unit in units], initial=0)
-    begun = [begin for begin, unit in zip(begins, units, strict=False) for _ in unit.parts]
-    starts, ends, places, surfaces, lemmas, norms, tags, forms, long_tags, known, atoms = zip(*parts, strict=True)
+    surfaces, lemmas, norms, tags, forms, long_tags, known, atoms, *_ = zip(*parts, strict=True)
+    places = np.frombuffer(b"".join([unit.places for unit in units]), _PLACE)
+    begun = places["size"].cumsum() - places["size"]
+    kept = places["nth"] >= 0
+    nth = places["nth"][kept]
     return Morphemes(
-        starts=tuple(map(add, begun, starts)),
-        ends=tuple(map(add, begun, ends)),
+        starts=tuple((begun + places["start"])[kept].tolist()),
+        ends=tuple((begun + places["end"])[kept].tolist()),
         surfaces=surfaces,
         lemmas=lemmas,
         norms=norms,
         tags=tags,
         forms=forms,
-        long_starts=tuple(map(sub, range(len(parts)), places)),
+        long_starts=tuple((np.arange(len(parts)) - nth).tolist()),
         long_tags=long_tags,
         known=known,
         packed=atoms,
+        inside=(nth > 0).tobytes(),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from keii.ingest.take import clip_from_text
 from keii.link.copies.judge import changes, likeness
-from keii.link.copies.shingles import bands, shingles
+from keii.link.copies.shingles import bands, in_common, numbers, shingles
 from keii.records.clip import Clip
 
 WIRE = (
@@ -70,6 +70,14 @@ def test_a_headline_inside_an_article_is_no_copy() -> None:
 @pytest.mark.parametrize("text", ["", "。、「」", "　\n"])
 def test_a_text_without_words_is_nobodys_copy(text: str) -> None:
     assert bands(shingles(text)) == ()
+
+
+@pytest.mark.parametrize("one", ["", "霧", "濃い霧", "濃い霧が出", WIRE, WIRE * 30])
+@pytest.mark.parametrize("other", ["", "濃い霧", WIRE, OTHER, WIRE + OTHER])
+def test_strings_are_counted_as_numbers(one: str, other: str) -> None:
+    a, b = numbers(one), numbers(other)
+    assert (len(a), len(b)) == (len(shingles(one)), len(shingles(other)))
+    assert in_common(a, b) == len(shingles(one) & shingles(other))
 
 
 def test_copies_share_a_band_and_other_wordings_none() -> None:

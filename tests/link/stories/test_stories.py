@@ -11,6 +11,7 @@ from random import Random
 import pytest
 
 from keii.ingest.take import clip_from_text
+from keii.link.stories import join
 from keii.link.stories.join import ENOUGH, WINDOW, Choice, choose, likeness, score
 from keii.link.stories.profile import Profile, cosine, profile_of
 from keii.link.stories.words import common, country, form_words, rarity, same_words, told
@@ -203,3 +204,10 @@ def test_told_counts_content_words() -> None:
     counts = told(gist_of("船が沈み、船員は船に残った。"))
     assert counts["船"] == 2
     assert "が" not in counts
+
+
+def test_points_are_the_score_of_the_reasons() -> None:
+    for _, one in corpus():
+        for _, other in corpus():
+            reasons = likeness(one, other)
+            assert join.points(one, other) == (score(reasons) if reasons else None)

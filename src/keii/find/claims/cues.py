@@ -37,7 +37,8 @@ class Hit(NamedTuple):
     end: int
 
 
-_Index = Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]
+_Rows = tuple[tuple[tuple[str, ...], Cue], ...]
+_Index = Mapping[str, Mapping[str, _Rows]]
 _NOT_WORDS = frozenset(
     {"toiu", "toshite", "quote-verb", "quote-paren", "quote-credit", "quote-head", "quote-alone"}
 ) | frozenset({"headline", "kou-v", "zen-bun"})
@@ -65,7 +66,8 @@ def stance_of(cue: Cue) -> Stance:
 
 @cache
 def _index() -> _Index:
-    """Return the rows by the first morpheme of each of their word sequences, longest sequences first."""
+    """Return the rows by the first morpheme of each of their word sequences and then by the morpheme after it ("": any
+    that begins no sequence); longest sequences first."""
     table: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
     for row in cue_rows():
         if row.id in _NOT_WORDS:
@@ -73,7 +75,15 @@ def _index() -> _Index:
         for words in row.words:
             first, *rest = words.split(" ")
             table.setdefault(first, []).append((tuple(rest), row))
-    return MappingProxyType({k: tuple(sorted(v, key=lambda entry: -len(entry[0]))) for k, v in table.items()})
+    return MappingProxyType({first: _by_second(rows) for first, rows in table.items()})
+
+
+def _by_second(rows: list[tuple[tuple[str, ...], Cue]]) -> Mapping[str, _Rows]:
+    rows.sort(key=lambda entry: -len(entry[0]))
+    seconds = dict.fromkeys(["", *(rest[0] for rest, _ in rows if rest)])
+    return MappingProxyType(
+        {word: tuple(entry for entry in rows if not entry[0] or entry[0][0] == word) for word in seconds}
+    )
 
 
 @cache
@@ -102,10 +112,10 @@ def hit_sentences(parse: Parse, inside: bytearray) -> Mapping[int, tuple[int, ..
 def hits_at(line: Line, p: int) -> tuple[Hit, ...]:
     """Return the rows whose words stand at position p; the longest sequences first."""
     lemma, found = line.lemma, []
-    following = lemma[p + 1] if p + 1 < len(lemma) else ""
-    for rest, row in _index()[lemma[p]]:
+    rows = _index()[lemma[p]]
+    for rest, row in rows.get(lemma[p + 1] if p + 1 < len(lemma) else "", rows[""]):
         if not rest:
             found.append(Hit(row, p, p + 1))
-        elif rest[0] == following and tuple(lemma[p + 1 : p + 1 + len(rest)]) == rest:
+        elif tuple(lemma[p + 1 : p + 1 + len(rest)]) == rest:
             found.append(Hit(row, p, p + 1 + len(rest)))
     return tuple(found)

@@ -114,7 +114,7 @@ def is_quote(line: Line, p: int) -> bool:
 
 def ends_quote(line: Line, p: int) -> bool:
     """Say whether the morpheme at p is the closing mark of a quotation."""
-    return p >= 1 and is_quote(line, p - 1) and line.at[p] in line.scene.opening
+    return p >= 1 and p - 1 in line.quotes and line.at[p] in line.scene.opening
 
 
 def ends_aside(line: Line, p: int) -> bool:

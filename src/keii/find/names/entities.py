@@ -136,10 +136,11 @@ def _aliases(units: Units, kept: list[Candidate], own: list[str | None], same: d
     """Return for each short form that needs it the entities whose short form it is."""
     texts = [(one.type or "", units.text[one.start : one.end]) for one in kept]
     wanted = {text for text, entity in zip(texts, own, strict=True) if entity is None}
+    kinds = {kind for kind, _ in wanted}
     out: Aliases = {}
     folded: dict[str, str] = {}
     for (kind, text), entity in dict.fromkeys(zip(texts, own, strict=True)):
-        if kind == "PER" and not entity:
+        if kind not in kinds or (kind == "PER" and not entity):
             continue
         whole = folded.setdefault(_fold(entity), entity) if kind == "PER" and entity else entity
         for alias in (text, *_short_forms(kind, text)):

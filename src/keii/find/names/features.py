@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from keii.records.parse import Parse
@@ -17,7 +19,8 @@ from keii.weights.atoms import (
     TAG,
     TAG2,
     UNIT,
-    packed_atoms,
+    Word,
+    opened,
     word_atoms,
 )  # fmt: skip
 from keii.weights.linear import Atoms, Slots, slots, spread, string_id, templates
@@ -49,13 +52,18 @@ def name_slots(parse: Parse) -> Slots:
     return slots(wide, at, TEMPLATES, BITS)
 
 
+def _words(parse: Parse) -> Iterator[Word]:
+    return zip(parse.surfaces, parse.lemmas, parse.tags, parse.forms, parse.long_tags, strict=True)
+
+
 def _atoms(parse: Parse) -> Atoms:
-    words = zip(parse.surfaces, parse.lemmas, parse.tags, parse.forms, parse.long_tags, strict=True)
-    out = packed_atoms(parse.packed) if parse.packed else word_atoms(words)
+    out = opened(parse.packed) if parse.packed else word_atoms(_words(parse))
     starts, places = np.array(parse.long_starts, dtype=np.int64), np.arange(len(parse.starts))
     inside = starts != places
-    out[UNIT] = _PLACES[2 * inside + np.append(inside[1:], False)]
-    firsts = np.flatnonzero(~inside)
+    kinds = 2 * inside
+    kinds[:-1] += inside[1:]
+    out[UNIT] = _PLACES.take(kinds)
+    firsts = (~inside).nonzero()[0]
     mixed = (out[SURFACE] ^ (places - starts).astype(np.uint32)) * _ODD
-    out[LONG] = np.repeat(np.add.reduceat(mixed, firsts), np.diff(np.append(firsts, len(parse.starts))))
+    out[LONG] = np.add.reduceat(mixed, firsts).take((~inside).cumsum() - 1)
     return out

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from keii.find.names.features import name_slots
 from keii.records.parse import Parse
-from keii.weights.linear import load_weights, scores
-from keii.weights.segments import best_segments
+from keii.weights.linear import gains, load_weights, packed_gains
+from keii.weights.segments import most_gaining
 
-Table = NDArray[np.int8]
-"""Weights: a row for each slot of `features`, a column for each label."""
+Table = NDArray[np.uint64]
+"""Weights as `padded` makes them of a row for each slot of `features` and a column for each label."""
 Kind = Literal["PER", "ORG", "LOC", "FAC"]
 KINDS: tuple[Kind, ...] = ("PER", "ORG", "LOC", "FAC")
 """人 / 組織 / 国や自治体 / 土地 / 施設. The order of the labels in names.npz."""
@@ -45,16 +45,14 @@ def tag(parse: Parse, table: Table | None = None) -> tuple[Tagged, ...]:
     """
     if not parse.starts:
         return ()
-    scored = scores(_shipped() if table is None else table, name_slots(parse)).astype(np.int32)[:, : 1 + 4 * len(KINDS)]
-    found = best_segments(scored, [sentence.first for sentence in parse.sentences])
+    gained = gains(_shipped() if table is None else table, name_slots(parse))
+    found = most_gaining(gained[:, : 4 * len(KINDS)], [sentence.first for sentence in parse.sentences])
     return tuple(Tagged(s.first, s.last, KINDS[s.type], int(s.gain) * 100 // HALF) for s in found)
 
 
-def padded(labels: Table) -> Table:
-    """Return a table of weights with rows padded to 32 bytes: each then lies in one line of the processor's cache."""
-    wide = np.zeros((len(labels), 32), dtype=np.int8)
-    wide[:, : labels.shape[1]] = labels
-    return wide
+def padded(labels: NDArray[np.int8]) -> Table:
+    """Return a table of weights to read with: rows of 32 bytes, each in one line of the processor's cache."""
+    return packed_gains(labels)
 
 
 @cache

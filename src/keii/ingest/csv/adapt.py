@@ -10,9 +10,10 @@ from io import StringIO, TextIOWrapper
 from typing import BinaryIO, TextIO
 
 from keii.errors import N_, EncodingError, FormatError, InputError
-from keii.ingest.csv.columns import columns_of
+from keii.ingest.csv.columns import columns_of, has_column
 from keii.ingest.decode import decode, label_problem, mark_of
 from keii.ingest.entry import Entry, entry_clips, line_of
+from keii.ingest.garbled import restored
 from keii.ingest.published import from_line
 from keii.ingest.stream import Item, Items, Stream, given_of, not_taken, place_of, spread
 from keii.ingest.survey import ESCAPED, errors_of, survey
@@ -25,11 +26,15 @@ _DELIMITERS = (",", "\t", ";")
 _LEAST = 2
 """Columns whose names are known, of a file that is not called .csv or .tsv."""
 _HEAD = 8192
+_NAMES, _NAME = 20, 30
+"""Columns told in an error, and characters of the name of each."""
 
 
-def recognise(head: bytes, name: str) -> bool:
-    """Say whether a file that begins so is a table with a column of texts."""
+def recognise(head: bytes, name: str, columns: Mapping[str, str] | None = None) -> bool:
+    """Say whether a file that begins so is a table with a column of texts; `columns` as in `take_csv`."""
     line = _head_of(head)
+    if columns and all(has_column(_names(line)[0], column) for column in columns.values()):
+        return True
     known = columns_of(_names(line)[0])
     named = name.lower().endswith((".csv", ".tsv"))
     several = any(delimiter in line for delimiter in _DELIMITERS)
@@ -50,11 +55,16 @@ def take_csv(file: BinaryIO, *, name: str, order: Order, columns: Mapping[str, s
         text, problems = _whole(file.read(), name, order.label)
     first = text.readline(_HEAD)
     names, delimiter = _names(first.lstrip("\ufeff"))
+    missing = [column for column in (columns or {}).values() if not has_column(names, column)]
     places = columns_of(names, columns)
+    shown = "・".join(" ".join(one.split())[:_NAME] for one in names[:_NAMES] if one.strip())
+    if missing:
+        raise FormatError("{0}: no column is called {1}; there are: {2}", name, missing[0], shown)
     if "text" not in places:
         raise FormatError(
-            "{0}: no column of this table is known to hold texts", name, hint="call it text or 本文 in the first line"
-        )
+            "{0}: no column of this table is known to hold texts; there are: {1}", name, shown,
+            hint="name it: --column text=NAME",
+        )  # fmt: skip
     table = _Table(name, order, places, delimiter, problems)
     return Stream(digest=found.digest, size=found.size, items=_items(file, text, table, found.size))
 
@@ -119,15 +129,17 @@ def _row_items(row: Sequence[str], place: str, table: _Table) -> Iterator[Item]:
     if any(not cell.isascii() and ESCAPED.search(cell) for cell in fields.values()):
         yield not_taken(place, N_("no UTF-8 (character {0})"), "1")
         return
+    whole = restored([*fields.values()])
+    fields = dict(zip(fields, whole.texts, strict=True))
     day, odd = _day(fields.get("published", ""))
     entry = Entry(
         id=line_of(fields.get("id")) or line_of(fields.get("url")) or place,
-        text=text,
+        text=fields["text"],
         title=line_of(fields.get("title")),
         url=line_of(fields.get("url")),
         published=day,
         outlet=line_of(fields.get("outlet")),
-        problems=(Problem(code="K2104", args=(place, odd)),) if odd else (),
+        problems=(*whole.problems, *((Problem(code="K2104", args=(place, odd)),) if odd else ())),
     )
     yield from entry_clips(entry, given_of(table.order, table.problems), whole=True)
 

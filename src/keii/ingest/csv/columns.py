@@ -43,6 +43,11 @@ def columns_of(names: Sequence[str], said: Mapping[str, str] | None = None) -> d
     return found
 
 
+def has_column(names: Sequence[str], name: str) -> bool:
+    """Say whether a column is called so, width, capitals and blanks aside."""
+    return _key(name) in map(_key, names)
+
+
 @cache
 def _known() -> Mapping[str, str]:
     return MappingProxyType({_key(row.example): row.field for row in load("keii.ingest.csv", "columns.tsv", Column)})

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from keii.errors import EncodingError, FormatError
 from keii.ingest.decode import Decoded, decode
 from keii.ingest.entry import Entry, entry_clips
+from keii.ingest.garbled import restored_text
 from keii.ingest.mail import LONGEST, MOST_PARTS, bytes_of, charset_of, day_of, field_names, field_of, parsed
 from keii.ingest.markup import Shown, lines_of_html
 from keii.ingest.stream import Stream, given_of, spread, stream_of
@@ -55,7 +56,7 @@ def _entry(message: Message, name: str, label: str | None) -> Entry:
     return Entry(
         id=(field_of(message, "message-id", None) or "").strip("<> ") or name,
         text=text,
-        title=subject,
+        title=restored_text(subject)[0] if subject else subject,
         published=day,
         outlet=parseaddr(sender)[0].strip("\"' ") or None,
         marks=shown.marks,
@@ -85,6 +86,8 @@ def _parts(message: Message, kind: str) -> Iterator[Message]:
 
 def _decoded(part: Message, name: str, label: str | None) -> Decoded:
     try:
-        return decode(bytes_of(part), label=label or charset_of(part))
+        found = decode(bytes_of(part), label=label or charset_of(part))
     except EncodingError as error:
         raise error.at(name) from error
+    text, problems = restored_text(found.text)
+    return Decoded(text, found.encoding, (*found.problems, *problems))

@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 
-from keii.errors import EncodingError, InputError
+from keii.errors import N_, EncodingError, InputError
 from keii.ingest.decode import Decoded
 from keii.ingest.html.page import page_of_text
 from keii.ingest.html.wire import decoded_page
 from keii.ingest.scrap.clips import Given, scrap_clips, whole_clip
-from keii.ingest.scrap.hints import Hints
+from keii.ingest.scrap.hints import Hints, Links
 from keii.records.clip import Clip, GivenBy
 from keii.records.order import Order
 from keii.records.page import Block, Page
 from keii.records.problem import Problem
+from keii.records.reach import is_address
+
+NO_ARTICLE = N_("{0}: no article but {1} ({2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Laid:
 
     text: str
     hints: Hints
+    links: Links = ()
 
 
 def html_items(data: bytes, name: str, order: Order, url: str | None = None) -> Iterator[Clip | Problem]:
@@ -45,18 +49,29 @@ def html_clips(decoded: Decoded, name: str, order: Order, url: str | None = None
     one with `order.whole`. Link cards amid an entry that shows no quotations do not cut it.
     """
     page = page_of_text(decoded, url=url)
-    if not page.text.strip() and not page.scrapbook:
-        error = InputError("{0}: no main text found on the page", name)
+    error = _refused(page, name)
+    if error:
         yield Problem(code="K1006", args=(str(error), error.message, error.hint_message, error.place, *error.values))
         return
     given = _given(page, order)
     if page.blog and not order.whole:
         laid = laid_out(page, cards=page.scrapbook)
-        clips = tuple(scrap_clips(laid.text, name, _of_pieces(given, order), laid.hints))
+        clips = tuple(scrap_clips(laid.text, name, replace(_of_pieces(given, order), links=laid.links), laid.hints))
         if len(clips) > 1:
             yield from clips
             return
-    yield whole_clip(page.text, name, given)
+    yield whole_clip(page.text, name, replace(given, links=_links(page)))
+
+
+def _refused(page: Page, name: str) -> InputError | None:
+    """Return why a page gives no clip: it stands in the place of an article, or has no text; None: it does."""
+    if page.wall:
+        return InputError(
+            NO_ARTICLE, name, page.wall, " · ".join(page.wall_shown), hint="save the article itself and give that"
+        )
+    if not page.text.strip() and not page.scrapbook:
+        return InputError("{0}: no main text found on the page", name)
+    return None
 
 
 def _given(page: Page, order: Order) -> Given:
@@ -74,6 +89,17 @@ def _given(page: Page, order: Order) -> Given:
     )
 
 
+def _links(page: Page) -> Links:
+    """Return what the main text leads to; a card beside it leads on from the line before it."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    for block in page.blocks:
+        at = block.span.start if block.span else at
+        card = (block.url,) if block.kind == "card" and block.url and is_address(block.url) else ()
+        found += [(at, address) for address in (*block.links, *card)]
+    return tuple(found)
+
+
 def _of_pieces(given: Given, order: Order) -> Given:
     """Return what is given without what is about the blog's page only: its title, its address, its name as outlet."""
     if order.outlet:
@@ -86,6 +112,7 @@ def laid_out(page: Page, *, cards: bool = True) -> Laid:
     a quotation or post on the line after it."""
     lines: list[str] = []
     hints: dict[int, str] = {}
+    links: list[tuple[int, str]] = []
     at = 0
     before: Block | None = None
     for blocks in _runs([block for block in page.blocks if cards or block.kind not in ("card", "embed")]):
@@ -95,6 +122,7 @@ def laid_out(page: Page, *, cards: bool = True) -> Laid:
         for block in blocks:
             if block.kind != "rule" and block.text:
                 hints[at] = _hint(before, block)
+                links += [(at, link) for link in block.links]
                 lines.append(block.text)
                 at += len(block.text) + 1
             before = block
@@ -102,7 +130,7 @@ def laid_out(page: Page, *, cards: bool = True) -> Laid:
         if address:
             lines.append(address)
             at += len(address) + 1
-    return Laid("\n".join(lines), MappingProxyType(hints))
+    return Laid("\n".join(lines), MappingProxyType(hints), tuple(links))
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -132,7 +160,7 @@ def _hint(before: Block | None, block: Block) -> str:
         same = before is not None and (before.kind, before.group) == (block.kind, block.group)
         return "quoted" if same else block.kind
     if block.kind == "heading":
-        return "heading"
+        return "ruled heading" if before is not None and before.kind == "rule" else "heading"
     if before is not None and before.kind in ("quote", "embed"):
         return "after"
     return "rule" if before is not None and before.kind == "rule" else "line"

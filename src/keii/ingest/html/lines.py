@@ -70,8 +70,10 @@ _BREAK = "\ue00a"
 """Stands for <br> while the blanks of the markup are folded; a private code point no font of a page uses."""
 _OPEN, _SHUT = "\ue00b", "\ue00c"
 """Stand around linked words, in the same way."""
+_NEXT = "\ue00d"
+"""Stands before the first words of each link, in the order of the addresses."""
 _LINK = re.compile(f"{_OPEN}([^{_SHUT}]*)")
-_MARKS = re.compile(f"[{_OPEN}{_SHUT}]")
+_MARKS = re.compile(f"[{_OPEN}{_SHUT}{_NEXT}]")
 _EDGES = " \t\n\u00a0\u200b\ufeff"
 _CELL = 60
 _LETTER = re.compile(r"\w")
@@ -93,6 +95,7 @@ class Line:
     element: HtmlElement
     level: int = 0  #: of a heading: 1-6
     goes_on: bool = False  #: a single <br> is all that stands between it and the next line
+    links: tuple[str, ...] = ()  #: addresses its words lead to, as written
 
 
 class Walk:
@@ -104,6 +107,8 @@ class Walk:
         self.readings: list[tuple[str, str]] = []
         self._parts: list[str] = []
         self._urls: list[str] = []
+        self._fresh: str | None = None  # of a link that is open: the address, until words of it are met
+        self._told: list[str] = []  # addresses that words of the line in hand lead to
         self._kinds: list[tuple[HtmlElement, BlockKind, int]] = []
         self._links = 0
         self._cites: list[tuple[str | None, str | None]] = []
@@ -213,13 +218,22 @@ class Walk:
         self._links += step
         if step > 0:
             self._urls.append(href.strip()[:2000])
+            self._fresh = self._urls[-1]
 
     def _reading(self, element: HtmlElement, tag: str) -> None:
         if tag == "rt" and self._ruby:
             self.readings.append((self._ruby[0], _plain("".join(element.itertext()))))
 
     def _say(self, text: str) -> None:
-        self._parts.append(f"{_OPEN}{text}{_SHUT}" if self._links > 0 else text)
+        if self._links <= 0:
+            self._parts.append(text)
+            return
+        mark = ""
+        if self._fresh and text.strip():
+            mark = _NEXT
+            self._told.append(self._fresh)
+            self._fresh = None
+        self._parts.append(f"{_OPEN}{mark}{text}{_SHUT}")
 
     def _add(self, kind: BlockKind, text: str, element: HtmlElement, linked: int = 0) -> None:
         self._flush(element)
@@ -228,8 +242,8 @@ class Walk:
     def _flush(self, element: HtmlElement) -> None:
         """End the line in hand; it belongs to the innermost block that is open."""
         text = folded("".join(self._parts))
-        urls = self._urls
-        self._parts, self._urls = [], []
+        urls, led_to = self._urls, self._told
+        self._parts, self._urls, self._told = [], [], []
         if not _MARKS.sub("", text).strip(_EDGES):
             return
         owner, kind, group = self._kinds[-1] if self._kinds else (element, "paragraph", self._group)
@@ -237,14 +251,17 @@ class Walk:
         pieces = _linked_pieces(text)
         link = urls[0] if len(set(urls)) == 1 else None
         level = int(owner.tag[1]) if kind == "heading" and owner.tag[1:].isdigit() else 0
+        told = 0
         for n, piece in enumerate(pieces):
             linked = "".join(_LINK.findall(piece))
             clean = _MARKS.sub("", piece).strip(_EDGES).rstrip("\u3000")
+            begun, told = told, told + piece.count(_NEXT)
+            links = tuple(dict.fromkeys(led_to[begun:told]))
             if clean.strip("\u3000"):
                 letters = len(_LETTER.findall(clean))
                 size = round(len(clean) * len(_LETTER.findall(linked)) / letters) if letters else len(clean)
                 on = n + 1 < len(pieces) and bool(_MARKS.sub("", pieces[n + 1]).strip(_EDGES + "\u3000"))
-                self.lines.append(Line(kind, clean, size, url or link, by, group, owner, level, on))
+                self.lines.append(Line(kind, clean, size, url or link, by, group, owner, level, on, links))
 
 
 def _linked_pieces(text: str) -> list[str]:
@@ -279,7 +296,8 @@ def unwrapped(lines: list[Line]) -> list[Line]:
         if out and out[-1].goes_on and _broken_off(out[-1], full) and line.text[0] not in _STARTS:
             last = out[-1]
             text = last.text + line.text
-            out[-1] = replace(last, text=text, linked=last.linked + line.linked, goes_on=line.goes_on)
+            links = tuple(dict.fromkeys((*last.links, *line.links)))
+            out[-1] = replace(last, text=text, linked=last.linked + line.linked, goes_on=line.goes_on, links=links)
             full_line = len(line.text) >= full - 3
             out[-1].goes_on = line.goes_on and full_line and line.text[-1] not in _STOPS
         else:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from keii.errors import EncodingError
 from keii.ingest.decode import Decoded
-from keii.ingest.html import dates, guess, names, outlet
+from keii.ingest.html import dates, guess, names, outlet, walls
 from keii.ingest.html.body import Layout, body_of, layout_of
 from keii.ingest.html.dates import Near, Said
 from keii.ingest.html.lines import Line, Walk, words_in
@@ -30,6 +31,8 @@ _OTHERS = re.compile(
 )
 """Classes and ids of what has dates and names of its own: they are not the page's."""
 _NEWS = frozenset(("NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "Report"))
+_HEADINGS = 6
+_PIECES = re.compile(r"\s*[|｜│¦]\s*|\s+[-–—:：»≫>/]\s+|：")
 _SCRAPS = 2
 """Quotations, cards and embedded posts of a blog's page from which on it is a scrapbook."""
 
@@ -82,16 +85,25 @@ def _read(found: Wired, url: str | None) -> Page:
     blog = _is_blog(says, url or says.canonical)
     lines, readings = _body_lines(layout, root)
     kept = sifted(lines, Known(title, house, authors, blog))
-    text, blocks = blocks_of(kept.lines)
+    text, blocks = blocks_of(kept.lines, partial(_absolute, base=url or says.canonical))
     if not text:
         text, blocks = guess.main_text(found.text)
     said, refused = _published(says, layout, heading, around, blocks, url)
     if said is None and not refused:
         said = guess.day(found.text)
+    dated = said is not None and said.shown != "guess"
+    wall = walls.wall_of(
+        walls.Seen(
+            layout=layout, says=says, titles=_titles(tree, head, title), lines=text.split("\n") if text else [],
+            others=_others(tree, around, text), main=len(text), dated=dated, url=url,
+        )
+    )  # fmt: skip
     return Page(
         text=text,
         blocks=blocks,
         title=title,
+        wall=walls.NAMES[wall.kind] if wall else None,
+        wall_shown=wall.shown if wall else (),
         outlet=house,
         outlet_shown=outlet_shown,
         authors=authors,
@@ -109,6 +121,19 @@ def _read(found: Wired, url: str | None) -> Page:
         encoding=found.encoding,
         problems=(*found.problems, *_problems(text, kept, refused)),
     )
+
+
+def _titles(tree: HtmlElement, head: str, title: str | None) -> list[str]:
+    """Return what a page is called: its headings and the pieces of its title."""
+    headings = [words_in(e) for tag in ("h1", "h2") for e in tree.iter(tag)][:_HEADINGS]
+    return [words for words in (title, *headings, *_PIECES.split(head)) if words]
+
+
+def _others(tree: HtmlElement, around: _Around, text: str) -> list[str]:
+    """Return the lines by the headline and at the end of a page, and where there is no text what is shown without
+    scripts."""
+    silent = [] if text else [words_in(e) for e in tree.iter("noscript")][:_HEADINGS]
+    return [*(line.text for line in around.near), *around.foot, *silent]
 
 
 def _problems(text: str, kept: Sifted, refused: Sequence[str]) -> list[Problem]:
@@ -237,7 +262,7 @@ def _modified(says: Says) -> list[str]:
     return [*says.modified, *says.metas.get("modified", ())]
 
 
-def _absolute(address: str | None, base: str | None) -> str | None:
+def _absolute(address: str | None, base: str | None = None) -> str | None:
     if not address:
         return None
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -170,8 +170,10 @@ def _without_empty_headings(lines: Sequence[tuple[Line, bool]]) -> tuple[tuple[L
     return tuple((line, text) for n, (line, text) in enumerate(lines) if n <= last or line.kind != "heading")
 
 
-def blocks_of(lines: Sequence[tuple[Line, bool]]) -> tuple[str, tuple[Block, ...]]:
-    """Return the main text, one line each, and all blocks with their places in it."""
+def blocks_of(
+    lines: Sequence[tuple[Line, bool]], address: Callable[[str], str | None] = str
+) -> tuple[str, tuple[Block, ...]]:
+    """Return the main text, one line each, and all blocks with their places in it. `address` makes a link whole."""
     parts: list[str] = []
     blocks = []
     at = 0
@@ -181,5 +183,9 @@ def blocks_of(lines: Sequence[tuple[Line, bool]]) -> tuple[str, tuple[Block, ...
             span = Span(at, at + len(line.text))
             at += len(line.text) + 1
             parts.append(line.text)
-        blocks.append(Block(kind=line.kind, text=line.text, span=span, url=line.url, by=line.by, group=line.group))
+        apart = (link for link in line.links if not link.startswith("#"))
+        links = tuple(dict.fromkeys(whole for link in apart if (whole := address(link))))
+        blocks.append(
+            Block(kind=line.kind, text=line.text, span=span, url=line.url, by=line.by, group=line.group, links=links)
+        )
     return "\n".join(parts), tuple(blocks)

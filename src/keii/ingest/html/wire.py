@@ -11,6 +11,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from keii.errors import EncodingError
 from keii.ingest.decode import Decoded, decode, label_problem, mend
+from keii.ingest.garbled import restored_text
 from keii.records.problem import Problem
 
 LONGEST = 4_000_000
@@ -108,15 +109,18 @@ def _said(data: bytes) -> str | None:
 
 
 def decoded_page(data: bytes, label: str | None) -> Decoded:
-    """Return the text of a page's bytes; a few torn characters do not keep it from being read."""
+    """Return the text of a page's bytes; a few torn characters do not keep it from being read, and what was stored
+    garbled is put right."""
     label = label or _said(data)
     try:
-        return decode(data, label=label)
+        found = decode(data, label=label)
     except EncodingError:
         torn = _torn(data, label)
         if torn is None:
             raise
-        return torn
+        found = torn
+    text, problems = restored_text(found.text)
+    return Decoded(text, found.encoding, (*found.problems, *problems)) if problems else found
 
 
 def _torn(data: bytes, label: str | None) -> Decoded | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from keii.errors import N_, filled
-
-MISSING = 'no "text"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,9 @@ class BadLineError(ValueError):
         self.parts = (message, *values)
 
 
-def document_of(line: str) -> Document:
-    """Return the document a line holds.
+def document_of(line: str, columns: Mapping[str, str] | None = None) -> Document:
+    """Return the document a line holds. `columns`: field -> what it is called in these lines, where that is not its own
+    name.
 
     Raises `BadLineError` with the reason: not JSON, no text, a field of the wrong type.
     """
@@ -42,9 +42,11 @@ def document_of(line: str) -> Document:
         raise BadLineError("not JSON ({0})", _why(error)) from error
     if not isinstance(fields, dict):
         raise BadLineError("not a JSON object")
+    said = columns or {}
+    fields |= {field: fields[name] for field, name in said.items() if name in fields}
     text = fields.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise BadLineError('no "text"')
+        raise BadLineError('no "{0}"', said["text"]) if "text" in said else BadLineError('no "text"')
     strings = {name: _string(fields, name) for name in ("id", "outlet", "title", "url")}
     return Document(text=text, published=day_of(fields.get("published")), **strings)
 

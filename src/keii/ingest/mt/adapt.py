@@ -92,13 +92,13 @@ def _words(bodies: list[str], convert: str) -> tuple[str, Shown]:
     """Return the words of the body and of what follows it (続き), and what their markup shows."""
     text = ""
     marks: dict[int, str] = {}
-    links: dict[str, None] = {}
+    links: list[tuple[int, str]] = []
     problems: dict[Problem, None] = {}
     for body in bodies:
         words, shown = lines_of_html(_marked_up(body.strip("\n"), convert)) if body.strip() else ("", Shown())
         text += "\n\n" if text and words else ""
         marks |= {len(text) + at: mark for at, mark in shown.marks.items()}
-        links |= dict.fromkeys(shown.links)
+        links += [(len(text) + at, address) for at, address in shown.links]
         problems |= dict.fromkeys(shown.problems)
         text += words
     return text, Shown(marks=marks, links=tuple(links), problems=tuple(problems))

@@ -10,7 +10,7 @@ from itertools import islice
 from keii.ingest.ident import clip_id
 from keii.ingest.published import from_line, from_text
 from keii.ingest.scrap.facts import Facts, facts_of
-from keii.ingest.scrap.hints import NO_HINTS, Hints
+from keii.ingest.scrap.hints import NO_HINTS, Hints, Links, links_in
 from keii.ingest.scrap.kinds import kind_of, organ_of, title_of
 from keii.ingest.scrap.lines import PageLine, page_lines
 from keii.ingest.scrap.outlet import host_of, named_in, outlet_of
@@ -38,6 +38,7 @@ class Given:
     title: str | None = None
     url: str | None = None
     problems: tuple[Problem, ...] = ()
+    links: Links = ()  #: what the lines of the text lead to
 
 
 def scrap_clips(page: str, source_id: str, given: Given, hints: Hints = NO_HINTS) -> Iterator[Clip]:
@@ -79,6 +80,7 @@ class _Source:
 
 def _link(source: _Source, piece: Piece, given: Given) -> Clip:
     text = source.text[piece.span.start : piece.span.end]
+    url = text.strip("<>")
     return Clip(
         id=clip_id(source.id, piece.span, text),
         source_id=source.id,
@@ -87,9 +89,10 @@ def _link(source: _Source, piece: Piece, given: Given) -> Clip:
         text=text,
         outlet=given.outlet,
         outlet_by=given.outlet_by,
-        url=text.strip("<>"),
+        url=url,
         published=given.published,
         published_by=given.published_by,
+        links=links_in(given.links, piece.span, url),
         cut=piece.cut,
         problems=given.problems,
     )
@@ -125,6 +128,7 @@ def _clip(source: _Source, piece: Piece, given: Given, url: str | None) -> Clip:
         published=day,
         published_by=day_by,
         register=register_of(text),
+        links=links_in(given.links, piece.span, url),
         cut=piece.cut,
         problems=given.problems if day else (*given.problems, Problem(code="K1004")),
     )

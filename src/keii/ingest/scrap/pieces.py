@@ -36,7 +36,8 @@ def pieces(
     page: str, lines: Sequence[PageLine], by: Mapping[str, float] | None = None, hints: Hints = NO_HINTS
 ) -> Iterator[Piece]:
     """Yield the links and the stretches of text of a page, in order. `lines` are its lines that are not blank,
-    `hints` what its markup says of them."""
+    `hints` what its markup says of them. A separator that stands for a rule of the markup is weighed, not certain."""
+    lines = [line for line in lines if line.kind != "separator" or hints.get(line.start) != "rule"]
     usual = usual_blanks(lines)
     why = (Evidence(feature="page_start", weight=CERTAIN, note=""),)
     at = 0

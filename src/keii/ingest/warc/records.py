@@ -1,6 +1,7 @@
 """記録: the records of an archive, one after another; a damaged one is named and the next is looked for.
 
-Written here and not taken from a library: warcio and FastWARC give up at the first record that is damaged.
+Written here and not taken from a library: what is wanted is to go on behind a damaged record and to say at which byte
+it stood, and nothing else of what libraries for archives do.
 """
 
 from __future__ import annotations

@@ -9,10 +9,11 @@ from typing import BinaryIO
 
 from keii.errors import N_, FormatError, KeiiError
 from keii.ingest.entry import Entry, entry_clips, line_of
+from keii.ingest.garbled import restored
 from keii.ingest.markup import lines_of_html, with_breaks
 from keii.ingest.mt.dates import moment
 from keii.ingest.stream import Item, Items, Stream, because, given_of, measured, not_taken, place_of, spread
-from keii.ingest.wxr.wire import Broken, Post, posts
+from keii.ingest.wxr.wire import LONGEST, TOO_LONG, Broken, Post, posts
 from keii.records.order import Order
 from keii.records.problem import Problem
 
@@ -56,6 +57,9 @@ def _post_items(post: Post | Broken, name: str, order: Order) -> Iterator[Item]:
     if isinstance(post, Broken):
         yield not_taken(place, N_("the file breaks off here: {0}"), post.reason)
         return
+    if post.kind == TOO_LONG:
+        yield not_taken(place, N_("longer than {0} bytes"), f"{LONGEST:,}")
+        return
     if post.kind in _NO_TEXTS or post.kind.startswith(_OWN):
         return
     try:
@@ -69,17 +73,20 @@ def _post_items(post: Post | Broken, name: str, order: Order) -> Iterator[Item]:
 
 
 def _entry(post: Post, name: str) -> Entry:
-    body = post.content if _IN_BLOCKS.search(post.content) else with_breaks(post.content.replace("\r\n", "\n"))
+    found = restored((post.content.replace("\r\n", "\n"), post.title))
+    content, title = found.texts
+    body = content if _IN_BLOCKS.search(content) else with_breaks(content)
     text, shown = lines_of_html(body)
     when = moment(post.day)
     bad = post.day and not post.day.startswith("0000") and when is None
+    odd = Problem(code="K2104", args=(str(post.number), post.day))
     return Entry(
         id=post.link or post.id or f"{name}#{post.day or post.number}",
         text=text,
-        title=line_of(post.title),
+        title=line_of(title),
         url=post.link if _WEB.fullmatch(post.link) else None,
         published=when.date() if when else None,
         marks=shown.marks,
         links=shown.links,
-        problems=(*((Problem(code="K2104", args=(str(post.number), post.day)),) if bad else ()), *shown.problems),
+        problems=(*((odd,) if bad else ()), *found.problems, *shown.problems),
     )

@@ -23,6 +23,13 @@ _DECLARES = re.compile(r"<!(?:ENTITY|DOCTYPE[^<>\[]{0,300}\[)", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _ENCODING = re.compile(r"(<\?xml\b[^<>]{0,200}?)\s+encoding\s*=\s*[\"'][^\"'<>]{0,40}[\"']")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,32});")
+LONGEST = 10_000_000
+"""Bytes of an item at most: those of one text that libxml2 reads without `huge_tree`."""
+TOO_LONG = "keii:too-long"
+"""The kind of an item that is longer."""
+_NEXT_ITEM = re.compile(r"(?P<item></item>)\s*</?(?:item|channel)\b")
+_TAIL = 200
+"""Characters in which the end of an item and what follows it stand."""
 _DEPTH = 60
 """Elements nested in each other at most; an export has five."""
 
@@ -58,7 +65,7 @@ def posts(file: BinaryIO, name: str) -> Iterator[Post | Broken]:
     number = depth = 0
     held = ""
     try:
-        for text, at, first in _blocks(file):
+        for text, at, first in _bounded(_blocks(file)):
             if first and _DECLARES.search(text[:65_536].split("<channel", 1)[0]):
                 raise FormatError("{0}: declares entities that could fill the memory: refused", name)
             text = held + text
@@ -102,6 +109,41 @@ def _blocks(file: BinaryIO) -> Iterator[tuple[str, int, bool]]:
         text = _ENCODING.sub(r"\1", text, count=1).lstrip() if first else text
         yield _clean(text), file.tell(), first
         first = False
+
+
+def _bounded(blocks: Iterator[tuple[str, int, bool]]) -> Iterator[tuple[str, int, bool]]:
+    """Yield the blocks with an item that is too long replaced by one that says so: libxml2 loses the words of a longer
+    text without a word of its own, or all that follows. An item is held back until it ends."""
+    held, skipping, at = "", False, 0
+    for block, at, first in blocks:
+        text, out = held + block, []
+        while True:
+            if skipping:
+                ended = _NEXT_ITEM.search(text)
+                if not ended:
+                    held = text[-_TAIL:]
+                    break
+                skipping, text = False, text[ended.end("item") :]
+                out.append(f"<item><post_type>{TOO_LONG}</post_type></item>")
+            begin = text.find("<item", 0)
+            if begin < 0:
+                keep = next((n for n in range(4, 0, -1) if text.endswith("<item"[:n])), 0)
+                out.append(text[: len(text) - keep])
+                held = text[len(text) - keep :]
+                break
+            end = text.find("</item>", begin)
+            if end < 0:
+                out.append(text[:begin])
+                held = text[begin:]
+                skipping = 3 * len(held) > LONGEST and len(held.encode()) > LONGEST
+                if not skipping:
+                    break
+                text = held[-_TAIL:]
+                continue
+            out.append(text[: end + 7])
+            text = text[end + 7 :]
+        yield "".join(out), at, first
+    yield "" if skipping else held, at, False
 
 
 def _unfinished(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from keii.link.conflicts.rows import classes, plain, thing_names, things
 from keii.link.conflicts.scene import Chunk
@@ -75,15 +76,27 @@ def about(sentence: Sequence[Chunk], at: int, unit: str, skipped: Collection[int
 
 def content(chunk: Chunk, unit: str) -> tuple[str, ...]:
     """Return the telling words of a chunk: a compound without its counting suffix, things under one name."""
-    telling = plain("stop") | plain("loose") | plain("side") | plain("empty")
-    table = things(unit)
     words, kinds = chunk.words, chunk.kinds
-    if len(words) > 1 and words[-1] in plain("joined"):
-        words, kinds = (*words[:-2], words[-2] + words[-1]), kinds[:-2] + "N"
-    while len(words) > 1 and words[-1] in plain("suffix"):
-        words = words[:-1]
-    kept = [w for w, k in zip(words, kinds, strict=False) if k not in "DF" and (w not in telling or w in table)]
-    return tuple(table.get(word, word) for word in kept)
+    if not words:
+        return ()
+    untold, table = _untold(), things(unit)
+    if len(words) > 1:
+        if words[-1] in plain("joined"):
+            words, kinds = (*words[:-2], words[-2] + words[-1]), kinds[:-2] + "N"
+        while len(words) > 1 and words[-1] in plain("suffix"):
+            words = words[:-1]
+    return tuple(
+        [
+            table.get(word, word)
+            for word, kind in zip(words, kinds, strict=False)
+            if kind not in "DF" and (word not in untold or word in table)
+        ]
+    )
+
+
+@cache
+def _untold() -> frozenset[str]:
+    return plain("stop") | plain("loose") | plain("side") | plain("empty")
 
 
 _PART = frozenset({"うち", "残る", "残り", "新た"})

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from keii.link.conflicts.figures import HEAD, About, about
-from keii.link.conflicts.rows import growing, said_by_unit, signs, thing_names, units
+from keii.link.conflicts.rows import growing, said_by_unit, signs_in, thing_names, units
 from keii.link.conflicts.scene import Chunk, Scene, name_before
 from keii.link.conflicts.whose import Cast, Whose, begins_with, claim_around, home_of, whose
 from keii.records.point import Point
@@ -150,7 +150,7 @@ def owner_of(cast: Cast, chunk: Chunk) -> Whose:
     """Return the source that stands right before a figure: 「韓国軍は3発」."""
     reading = cast.reading
     span = Span(chunk.start, chunk.end)
-    name = reading.names[chunk.index] if chunk.kind == "name" else name_before(reading, span.start)
+    name = reading.names[chunk.index] if chunk.kind == "name" else name_before(cast.named, span.start)
     if name is not None:
         return Whose(name.entity, home_of(cast, name.span), (), None, None)
     return Whose(reading.clip.text[span.start : span.end], None, (), None, None)
@@ -200,7 +200,7 @@ def _parallel(reading: Reading, found: About, known: Point, number: int, quantit
 
 
 def _signs(found: About, sentence: str) -> tuple[str, ...]:
-    hits = {row.sign for pattern, row in signs("figure") if pattern.search(sentence)}
+    hits = {row.sign for row in signs_in("figure", sentence)}
     if found.part:
         hits.add("part")
     return tuple(sorted(hits))

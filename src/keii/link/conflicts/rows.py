@@ -173,3 +173,16 @@ def common_units() -> frozenset[str]:
 def signs(where: str) -> tuple[tuple[re.Pattern[str], SignRow], ...]:
     """Return the compiled rows of signs.tsv that look at one part: content, cue, figure."""
     return tuple((re.compile(row.pattern), row) for row in sign_rows() if row.where == where)
+
+
+@cache
+def any_sign(where: str) -> re.Pattern[str]:
+    """Return one pattern that hits where any of `signs` does: most parts hold none."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in signs(where)))
+
+
+def signs_in(where: str, part: str) -> list[SignRow]:
+    """Return the rows of signs.tsv that look at one kind of part and hit this one."""
+    if not any_sign(where).search(part):
+        return []
+    return [row for pattern, row in signs(where) if pattern.search(part)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,12 +15,13 @@ from keii.records.span import Span
 ChunkKind = Literal["words", "name", "figure", "time"]
 _BREAKS = frozenset("、。,;；／/⇔⇒→!?！？\n")  #: a clause ends here
 _JOINS = frozenset("·・=＝-–—ー")  #: no break between two words of one compound
+_NESTED = 3  #: sources and cues nest at most two deep
 
 
 Marks = dict[int, tuple[ChunkKind, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; a frozen one costs twice the time to make
 class Chunk:
     """かたまり: 「死者が」: words (死者,), tail (が,)."""
 
@@ -52,17 +53,13 @@ class Scene:
 def scene_of(reading: Reading, gist: Gist) -> Scene:
     """Return the sentences of a clip as chunks, in order."""
     marks = _marks(reading, gist)
-    silent = _silent(reading)
+    silent = _silent(reading, gist)
+    gaps = _gaps(reading.clip.text, gist)
     out = []
     for sentence in reading.sentences:
         first, last = bisect_left(gist.starts, sentence.start), bisect_left(gist.starts, sentence.end)
-        out.append(tuple(_chunks(reading.clip.text, gist, marks, silent, first, last)))
+        out.append(tuple(_chunks(gist, marks, silent, gaps, first, last)))
     return Scene(reading=reading, sentences=tuple(out))
-
-
-def sentence_at(reading: Reading, start: int) -> int:
-    """Return the number of the sentence a place lies in, or the last before it."""
-    return max(0, bisect_right([s.start for s in reading.sentences], start) - 1)
 
 
 def _marks(reading: Reading, gist: Gist) -> Marks:
@@ -81,15 +78,20 @@ def _marks(reading: Reading, gist: Gist) -> Marks:
     return out
 
 
-def _silent(reading: Reading) -> list[Span]:
-    spans = [claim.cue for claim in reading.claims] + [claim.source.span for claim in reading.claims if claim.source]
-    return sorted(set(spans))
+def _silent(reading: Reading, gist: Gist) -> frozenset[int]:
+    """Return the words that lie in a source or cue; where these nest, the last three that begin before a word count."""
+    spans = {claim.cue for claim in reading.claims} | {claim.source.span for claim in reading.claims if claim.source}
+    ordered = sorted((span.start, span.end) for span in spans)
+    out: set[int] = set()
+    for n, (start, end) in enumerate(ordered):
+        beyond = ordered[n + _NESTED][0] if n + _NESTED < len(ordered) else end
+        out.update(range(bisect_left(gist.starts, start), bisect_left(gist.starts, min(end, beyond))))
+    return frozenset(out)
 
 
-def _covers(spans: Sequence[Span], place: int) -> bool:
-    """Say whether one of the spans, in order, holds a place; they nest at most two deep."""
-    last = bisect_right(spans, place, key=lambda span: span.start)
-    return any(place < span.end for span in spans[max(0, last - 3) : last])
+def _gaps(text: str, gist: Gist) -> tuple[str, ...]:
+    """Return what stands between each word and the one before it: the first has nothing before it."""
+    return ("", *(text[end:start] for end, start in zip(gist.ends, gist.starts[1:], strict=False)))
 
 
 def _titled(name: Name) -> Span:
@@ -99,73 +101,71 @@ def _titled(name: Name) -> Span:
     return name.span
 
 
-def _chunks(text: str, gist: Gist, marks: Marks, silent: Sequence[Span], first: int, last: int) -> list[Chunk]:
-    out: list[Chunk] = []
+def _chunks(
+    gist: Gist, marks: Marks, silent: frozenset[int], gaps: Sequence[str], first: int, last: int
+) -> Iterator[Chunk]:
+    words, kinds, many = gist.words, gist.kinds, len(gist.words)
     at = first
     while at < last:
-        end = _content_end(text, gist, marks, at, last)
+        mark = marks.get(at)
+        end = _content_end(kinds, gaps, marks, at, last)
         tail = end
-        while tail < last and gist.kinds[tail] == "F" and tail not in marks and not _broken(text, gist, tail, _BREAKS):
+        while tail < last and kinds[tail] == "F" and tail not in marks and _BREAKS.isdisjoint(gaps[tail]):
             tail += 1
-        kind, index = marks.get(at, ("words", -1))
-        content = range(at, end) if gist.kinds[at] != "F" or at in marks else range(0)
-        stop = gist.ends[end - 1]
-        out.append(
-            Chunk(
-                kind=kind,
-                start=gist.starts[at],
-                end=stop,
-                words=tuple(gist.words[n] for n in content),
-                kinds="".join(gist.kinds[n] for n in content),
-                tail=gist.words[end:tail] if content else gist.words[at:tail],
-                gap=text[gist.ends[tail - 1] : gist.starts[tail]] if tail < len(gist.starts) else "",
-                inner=text[stop : gist.starts[end]] if end < tail else "",
-                index=index,
-                silent=_covers(silent, gist.starts[at]),
-            )
+        empty = mark is None and kinds[at] == "F"
+        yield Chunk(
+            "words" if mark is None else mark[0],
+            gist.starts[at],
+            gist.ends[end - 1],
+            () if empty else words[at:end],
+            "" if empty else kinds[at:end],
+            words[at if empty else end : tail],
+            gaps[tail] if tail < many else "",
+            gaps[end] if end < tail else "",
+            -1 if mark is None else mark[1],
+            at in silent,
         )
         at = tail
-    return out
 
 
-def _content_end(text: str, gist: Gist, marks: Marks, at: int, last: int) -> int:
-    """Return where the content that begins at a word ends: one name, time or figure, or one run of content words."""
+def _content_end(kinds: str, gaps: Sequence[str], marks: Marks, at: int, last: int) -> int:
+    """Return where the content that begins at a word ends: one name, time or figure, or one run of content words. A run
+    ends at a verb: 被害を訴える|人."""
     end = at + 1
     own = marks.get(at)
-    if own is None and gist.kinds[at] == "F":
-        return end
-    while end < last and marks.get(end) == own:
-        if own is None and (gist.kinds[end] == "F" or not _joined(text, gist, end) or _clause_ends(gist, end)):
-            break
-        end += 1
+    if own is not None:
+        while end < last and marks.get(end) == own:
+            end += 1
+    elif kinds[at] != "F":
+        while end < last and end not in marks and kinds[end] != "F" and (not gaps[end] or _JOINS.issuperset(gaps[end])):
+            if kinds[end - 1] == "V" and kinds[end] in "NPC":
+                break
+            end += 1
     return end
 
 
-def _clause_ends(gist: Gist, n: int) -> bool:
-    """Say whether a verb ends right before a word: 被害を訴える|人."""
-    return gist.kinds[n - 1] == "V" and gist.kinds[n] in "NPC"
+@dataclass(frozen=True, slots=True)
+class Named:
+    """名前の並び: the names of a reading, in order, with where they begin."""
+
+    names: tuple[Name, ...]
+    starts: tuple[int, ...]
 
 
-def _joined(text: str, gist: Gist, n: int) -> bool:
-    return set(text[gist.ends[n - 1] : gist.starts[n]]) <= _JOINS
+def named_of(reading: Reading) -> Named:
+    """Return the names of a reading, to be looked up by place."""
+    return Named(reading.names, tuple(name.span.start for name in reading.names))
 
 
-def _broken(text: str, gist: Gist, n: int, marks: frozenset[str]) -> bool:
-    return not marks.isdisjoint(text[gist.ends[n - 1] : gist.starts[n]])
-
-
-def names_in(reading: Reading, span: Span) -> tuple[Name, ...]:
+def names_in(named: Named, span: Span) -> tuple[Name, ...]:
     """Return the names that lie within a span, in order."""
-    first = bisect_left(reading.names, span.start, key=_start)
-    last = bisect_left(reading.names, span.end, lo=first, key=_start)
-    return tuple(name for name in reading.names[first:last] if name.span.end <= span.end)
+    end = span.end
+    first = bisect_left(named.starts, span.start)
+    last = bisect_left(named.starts, end, first)
+    return tuple([name for name in named.names[first:last] if name.span.end <= end])
 
 
-def name_before(reading: Reading, end: int) -> Name | None:
+def name_before(named: Named, end: int) -> Name | None:
     """Return the name that ends at a place; None where none does."""
-    at = bisect_left(reading.names, end, key=_start) - 1
-    return reading.names[at] if at >= 0 and reading.names[at].span.end == end else None
-
-
-def _start(name: Name) -> int:
-    return name.span.start
+    at = bisect_left(named.starts, end) - 1
+    return named.names[at] if at >= 0 and named.names[at].span.end == end else None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import islice, takewhile
 
 from keii.link.conflicts.measures import day_of
-from keii.link.conflicts.rows import plain, signs, things
-from keii.link.conflicts.scene import names_in, sentence_at
-from keii.link.conflicts.whose import Cast, begins_with, whose
+from keii.link.conflicts.rows import plain, signs_in, things
+from keii.link.conflicts.scene import names_in
+from keii.link.conflicts.whose import Cast, begins_with, sentence_at, whose
 from keii.records.claim import Claim
 from keii.records.gist import Gist
 from keii.records.point import Point
@@ -25,13 +27,32 @@ _PLAIN = 3  #: a sentence of one's own notice denies from this weight on (事実
 _LONGEST = 400  #: code points of a content that are looked at
 
 
+Words = Mapping[int, str]
+
+
 def statement_points(cast: Cast, gist: Gist) -> list[Point]:
     """Return the claims of a clip as points, in order."""
-    points = [_point(cast, gist, n) for n in range(len(cast.reading.claims))]
-    return points + _own_denials(cast, gist)
+    words = _telling(gist)
+    points = [_point(cast, gist, words, n) for n in range(len(cast.reading.claims))]
+    return points + _own_denials(cast, gist, words)
 
 
-def _own_denials(cast: Cast, gist: Gist) -> list[Point]:
+def _telling(gist: Gist) -> dict[int, str]:
+    """Return the words that tell what a statement is about, by place: 人 under one name, no words of saying."""
+    passed, called = _passed(), things("人")
+    return {
+        n: called.get(word, word)
+        for n, (word, kind) in enumerate(zip(gist.words, gist.kinds, strict=True))
+        if kind in "NVA" and word not in passed
+    }
+
+
+@cache
+def _passed() -> frozenset[str]:
+    return plain("stop") | plain("loose") | plain("saying") | plain("cue")
+
+
+def _own_denials(cast: Cast, gist: Gist, telling: Words) -> list[Point]:
     """Return the sentences in which an office or company denies in its own notice, no claim around them."""
     own, reading = cast.publisher, cast.reading
     if own is None:
@@ -39,20 +60,16 @@ def _own_denials(cast: Cast, gist: Gist) -> list[Point]:
     out = []
     for number, span in enumerate(reading.sentences):
         text = reading.clip.text[span.start : span.end]
-        weight = max(
-            (row.weight for pattern, row in signs("content") if row.sign == "deny" and pattern.search(text)), default=0
-        )
+        weight = max((row.weight for row in signs_in("content", text) if row.sign == "deny"), default=0)
         if weight >= _PLAIN and not any(overlaps(span, claim.content) for claim in reading.claims):
-            out.append(_own_point(cast, gist, own, number, weight))
+            out.append(_own_point(cast, gist, telling, own, number, weight))
     return out
 
 
-def _own_point(cast: Cast, gist: Gist, own: str, number: int, weight: float) -> Point:
+def _own_point(cast: Cast, gist: Gist, telling: Words, own: str, number: int, weight: float) -> Point:
     reading = cast.reading
     span = reading.sentences[number]
-    words: dict[str, float] = {}
-    for n in range(bisect_left(gist.starts, span.start), bisect_left(gist.starts, span.end)):
-        _add(words, gist, n, SAID)
+    words = dict.fromkeys((telling[n] for n in _places(gist, span) if n in telling), SAID)
     published = reading.clip.published.isoformat() if reading.clip.published else None
     return Point(
         clip=reading.clip.id,
@@ -69,12 +86,12 @@ def _own_point(cast: Cast, gist: Gist, own: str, number: int, weight: float) -> 
     )
 
 
-def _point(cast: Cast, gist: Gist, n: int) -> Point:
+def _point(cast: Cast, gist: Gist, telling: Words, n: int) -> Point:
     reading = cast.reading
     claim = reading.claims[n]
     said = whose(cast, n)
     text = reading.clip.text
-    number = sentence_at(reading, claim.content.start)
+    number = sentence_at(cast, claim.content.start)
     published = reading.clip.published.isoformat() if reading.clip.published else None
     return Point(
         clip=reading.clip.id,
@@ -87,30 +104,27 @@ def _point(cast: Cast, gist: Gist, n: int) -> Point:
         source=said.source,
         home=said.home,
         via=said.via,
-        words=_words(reading, gist, n, number),
+        words=_words(cast, gist, telling, n, number),
         sides=_named(cast, claim.content),
         around=_around(cast, claim, number, said.source),
         signs=_signs(reading, claim, number),
     )
 
 
-def _words(reading: Reading, gist: Gist, at: int, number: int) -> tuple[tuple[str, float], ...]:
+def _words(cast: Cast, gist: Gist, telling: Words, at: int, number: int) -> tuple[tuple[str, float], ...]:
     """Return the content's telling words, and at half weight those of its sentence outside source and cue."""
+    reading = cast.reading
     claim = reading.claims[at]
     out: dict[str, float] = {}
     aside = SAID if claim.stance == "deny" else AROUND
     content = Span(claim.content.start, min(claim.content.end, claim.content.start + _LONGEST))
-    beside = [claim.cue, *([claim.source.span] if claim.source else ()), *claim.via]
+    beside = [content, claim.cue, *([claim.source.span] if claim.source else ()), *claim.via]
     sentence = reading.sentences[number] if reading.sentences else content
-    beside += [name.span for name in names_in(reading, sentence)]
+    beside += [name.span for name in names_in(cast.named, sentence)]
     beside += [other.content for other in reading.claims[max(0, at - 3) : at + 4] if other.content != claim.content]
-    for n in range(bisect_left(gist.starts, sentence.start), bisect_left(gist.starts, sentence.end)):
-        if not content.start <= gist.starts[n] < content.end and not _within(gist.starts[n], beside):
-            _add(out, gist, n, aside)
-    named = [name.span for name in names_in(reading, content)]
-    for n in range(bisect_left(gist.starts, content.start), bisect_left(gist.starts, content.end)):
-        if not _within(gist.starts[n], named):
-            _add(out, gist, n, SAID)
+    out |= dict.fromkeys(_outside(gist, telling, sentence, beside), aside)
+    named = [name.span for name in names_in(cast.named, content)]
+    out |= dict.fromkeys(_outside(gist, telling, content, named), SAID)
     first = bisect_left(reading.quantities, content.start, key=lambda quantity: quantity.span.start)
     for quantity in takewhile(
         lambda quantity: quantity.span.start < content.end, islice(reading.quantities, first, None)
@@ -119,27 +133,25 @@ def _words(reading: Reading, gist: Gist, at: int, number: int) -> tuple[tuple[st
     return tuple(sorted(out.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _within(start: int, spans: list[Span]) -> bool:
-    return any(span.start <= start < span.end for span in spans)
+def _outside(gist: Gist, telling: Words, span: Span, others: Iterable[Span]) -> list[str]:
+    """Return the telling words of a span that begin in none of some others."""
+    within = _places(gist, span)
+    left = set(within)
+    for other in others:
+        if other.start < span.end and span.start < other.end:
+            left.difference_update(_places(gist, other))
+    return [telling[n] for n in within if n in left and n in telling]
 
 
-def _add(out: dict[str, float], gist: Gist, n: int, weight: float) -> None:
-    word = gist.words[n]
-    if (
-        gist.kinds[n] in "NVA"
-        and word not in plain("stop")
-        and word not in plain("loose")
-        and word not in plain("saying")
-        and word not in plain("cue")
-    ):
-        word = things("人").get(word, word)
-        out[word] = max(weight, out.get(word, 0.0))
+def _places(gist: Gist, span: Span) -> range:
+    """Return the places of the words that begin in a span."""
+    return range(bisect_left(gist.starts, span.start), bisect_left(gist.starts, span.end))
 
 
 def _named(cast: Cast, span: Span) -> tuple[str, ...]:
     """Return the entities named in a content, countries that names begin with among them, in order."""
     out: dict[str, None] = {}
-    for name in names_in(cast.reading, span):
+    for name in names_in(cast.named, span):
         out[name.entity] = None
         if home := begins_with(cast, name):
             out[home] = None
@@ -169,10 +181,9 @@ def _signs(reading: Reading, claim: Claim, number: int) -> tuple[str, ...]:
     }
     best: dict[str, float] = {"deny": 3.0} if claim.stance == "deny" else {}
     for where, part in parts.items():
-        for pattern, row in signs("before" if where == "previous" else where):
-            if pattern.search(part):
-                for name in (row.sign, f"{'cue' if row.id == 'korewo' else where}.{row.sign}"):
-                    best[name] = max(row.weight, best.get(name, 0.0))
+        for row in signs_in("before" if where == "previous" else where, part):
+            for name in (row.sign, f"{'cue' if row.id == 'korewo' else where}.{row.sign}"):
+                best[name] = max(row.weight, best.get(name, 0.0))
     if claim.stance == "demand":
         best["demand"] = 1.0
     if best.get("deny") == 1.0 and "contrast" in best:

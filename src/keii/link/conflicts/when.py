@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from keii.link.conflicts.figures import ACT, HEAD, About, about, content
 from keii.link.conflicts.measures import day_of, owner_of
-from keii.link.conflicts.rows import signs, thing_names
+from keii.link.conflicts.rows import signs_in, thing_names
 from keii.link.conflicts.scene import Chunk, Scene
 from keii.link.conflicts.whose import Cast, claim_around, whose
 from keii.records.point import Point, PointKind
@@ -136,5 +136,5 @@ def _words(found: About, sentence: Sequence[Chunk], at: int, kind: PointKind) ->
 
 
 def _signs(sentence: str) -> tuple[str, ...]:
-    hits = {row.sign for where in ("figure", "plan") for pattern, row in signs(where) if pattern.search(sentence)}
+    hits = {row.sign for where in ("figure", "plan") for row in signs_in(where, sentence)}
     return tuple(sorted(hits))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from keii.link.conflicts.rows import countries, homes, plain
-from keii.link.conflicts.scene import name_before, names_in
+from keii.link.conflicts.scene import Named, name_before, named_of, names_in
 from keii.records.claim import Claim
 from keii.records.name import Name
 from keii.records.reading import Reading
@@ -47,6 +47,10 @@ class Cast:
     titled: Mapping[str, frozenset[str]]  #: the entities that stand with a title: 首相 -> the prime minister's
     claims: tuple[tuple[int, int], ...]  #: (start of content, number), ascending
     publisher: str | None  #: the office or company whose own notice the clip is; None for the press
+    named: Named  #: the names by place
+    sentences: tuple[int, ...]  #: where the sentences begin
+    begun: dict[tuple[str, str], str | None]  #: what `begins_with` found
+    said: dict[int, Whose]  #: what `whose` found
 
 
 def cast_of(reading: Reading) -> Cast:
@@ -65,7 +69,16 @@ def cast_of(reading: Reading) -> Cast:
         titled=MappingProxyType({title: frozenset(entities) for title, entities in titled.items()}),
         claims=tuple(sorted((claim.content.start, n) for n, claim in enumerate(reading.claims))),
         publisher=_publisher(reading.clip.outlet),
+        named=named_of(reading),
+        sentences=tuple(sentence.start for sentence in reading.sentences),
+        begun={},
+        said={},
     )
+
+
+def sentence_at(cast: Cast, start: int) -> int:
+    """Return the number of the sentence a place lies in, or the last before it."""
+    return max(0, bisect_right(cast.sentences, start) - 1)
 
 
 def _publisher(outlet: str | None) -> str | None:
@@ -86,6 +99,12 @@ def whose(cast: Cast, n: int | None) -> Whose:
     """Return whose the content of a claim is; without a claim the publisher's, None for the press."""
     if n is None:
         return Whose(cast.publisher, None, (), None, None)
+    if n not in cast.said:
+        cast.said[n] = _whose(cast, n)
+    return cast.said[n]
+
+
+def _whose(cast: Cast, n: int) -> Whose:
     claim = cast.reading.claims[n]
     via = tuple(_called(cast, span) for span in claim.via)
     home = home_of(cast, _bare(cast, claim.source.span)) if claim.source else None
@@ -120,7 +139,7 @@ def _bare(cast: Cast, span: Span) -> Span:
 
 def _last_named(cast: Cast, span: Span) -> Name | None:
     """Return the last name of a source unless it only describes it: 韓国の専門家 names nobody."""
-    inside = names_in(cast.reading, span)
+    inside = names_in(cast.named, span)
     if not inside:
         return None
     last = max(inside, key=lambda name: (name.span.end, name.span.start))
@@ -129,10 +148,9 @@ def _last_named(cast: Cast, span: Span) -> Name | None:
 
 def _same_country(cast: Cast, span: Span) -> str | None:
     """Return the country 同国 means at the head of a source: the last one named before; None for other sources."""
-    reading = cast.reading
-    if not reading.clip.text.startswith(("同国", "同州", "同県", "同市"), span.start):
+    if not cast.reading.clip.text.startswith(("同国", "同州", "同県", "同市"), span.start):
         return None
-    for name in reversed(names_in(reading, Span(0, span.start))):
+    for name in reversed(names_in(cast.named, Span(0, span.start))):
         home = name.entity if name.type == "GPE" else begins_with(cast, name)
         if home:
             return home
@@ -144,12 +162,11 @@ def meant(cast: Cast, span: Span) -> Name | None:
 
     None where there is none, or where more than one could be meant.
     """
-    reading = cast.reading
-    text = reading.clip.text
+    text = cast.reading.clip.text
     said = text[span.start : span.end]
     if said.startswith("同") and len(said) <= _NO_MORE:
         own = said in ("同社", "同社側")
-        for name in reversed(names_in(reading, Span(0, span.start))):
+        for name in reversed(names_in(cast.named, Span(0, span.start))):
             written = text[name.span.start : name.span.end]
             if name.type == "ORG" and (not _PUBLIC.search(written) if own else written.endswith(said[1:])):
                 return name
@@ -159,7 +176,7 @@ def meant(cast: Cast, span: Span) -> Name | None:
 
 
 def _called(cast: Cast, span: Span) -> str:
-    inside = names_in(cast.reading, span)
+    inside = names_in(cast.named, span)
     text = cast.reading.clip.text[span.start : span.end]
     if inside and inside[-1].span == span:
         return inside[-1].entity
@@ -175,7 +192,7 @@ def home_of(cast: Cast, span: Span) -> str | None:
     same = _same_country(cast, span)
     if same is not None:
         return same
-    inside = names_in(cast.reading, span)
+    inside = names_in(cast.named, span)
     pointed = meant(cast, span) if not inside else None
     if pointed is not None:
         return home_of(cast, pointed.span)
@@ -191,9 +208,15 @@ def begins_with(cast: Cast, name: Name) -> str | None:
     """Return the place a name begins with: キルギス国境警備局 -> キルギス; the longest, None where there is none."""
     if name.type != "ORG":
         return None
-    written = cast.reading.clip.text[name.span.start : name.span.end]
-    for end in range(max(len(name.entity), len(written)) - 1, 0, -1):
-        for begin in (name.entity[:end], written[:end]):
+    both = name.entity, cast.reading.clip.text[name.span.start : name.span.end]
+    if both not in cast.begun:
+        cast.begun[both] = _begins_with(cast, *both)
+    return cast.begun[both]
+
+
+def _begins_with(cast: Cast, entity: str, written: str) -> str | None:
+    for end in range(max(len(entity), len(written)) - 1, 0, -1):
+        for begin in (entity[:end], written[:end]):
             if begin in cast.places:
                 return begin
             if end > 1 and begin in countries():
@@ -205,7 +228,7 @@ def _before(cast: Cast, span: Span) -> str | None:
     """Return the place right before a source with の: キルギスの|保健省, タジキスタン国境警備隊の|ナザロフ報道官."""
     if not cast.reading.clip.text.startswith("の", span.start - 1):
         return None
-    name = name_before(cast.reading, span.start - 1)
+    name = name_before(cast.named, span.start - 1)
     if name is None:
         return None
     return name.entity if name.type == "GPE" else begins_with(cast, name) or homes().get(name.entity)
@@ -222,6 +245,5 @@ def _elsewhere(cast: Cast, inside: tuple[Name, ...]) -> str | None:
 
 def _beside(cast: Cast, name: Name) -> str | None:
     """Return the place right before a person's name: 米|ウィルソン大統領."""
-    reading = cast.reading
-    ahead = name_before(reading, name.span.start) or name_before(reading, name.span.start - 1)
+    ahead = name_before(cast.named, name.span.start) or name_before(cast.named, name.span.start - 1)
     return ahead.entity if ahead is not None and ahead.type == "GPE" else None

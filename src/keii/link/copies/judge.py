@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from keii.link.copies.hand import at_hand
 from keii.link.copies.matter import matter, opening_sentences
-from keii.link.copies.shingles import shingles
+from keii.link.copies.shingles import AT_HAND, in_common, numbers
 from keii.records.clip import Clip
 from keii.records.copy import Change, CopyKind, Likeness
 from keii.records.evidence import Evidence
@@ -39,12 +40,13 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 def likeness(one: Clip, other: Clip) -> Likeness | None:
     """Return how one clip repeats another; None where it does not."""
-    a, b = shingles(one.text), shingles(other.text)
-    if not a or not b:
+    a, b = numbers(one.text), numbers(other.text)
+    fewest = min(len(a), len(b))
+    if not fewest:
         return None
-    both = len(a & b)
-    alike, within = both / len(a | b), both / min(len(a), len(b))
-    kind = _kind(one, other, alike, within, min(len(a), len(b)))
+    both = in_common(a, b)
+    alike, within = both / (len(a) + len(b) - both), both / fewest
+    kind = _kind(one, other, alike, within, fewest)
     if kind is None:
         return None
     return Likeness(
@@ -92,13 +94,18 @@ def _kind(one: Clip, other: Clip, alike: float, within: float, fewest: int) -> C
 
 def _form(one: Clip, other: Clip) -> bool:
     """Say whether two texts are one form filled in twice: of other days, or with other figures."""
-    a, b = matter(one.text), matter(other.text)
-    days, others = set(_DAY.findall(a)), set(_DAY.findall(b))
+    (days, figures), (others, more) = _told(one.text), _told(other.text)
     if one.published != other.published and days and others and not days & others:
         return True
-    figures, more = set(_FIGURE.findall(a)), set(_FIGURE.findall(b))
     fewest = min(len(figures), len(more))
     return fewest >= FEW_FIGURES and len(figures & more) < FIGURES * fewest
+
+
+@at_hand(AT_HAND)
+def _told(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the days of a month a text tells of, and all its figures."""
+    plain = matter(text)
+    return frozenset(_DAY.findall(plain)), frozenset(_FIGURE.findall(plain))
 
 
 def _share_sentence(one: str, other: str) -> bool:

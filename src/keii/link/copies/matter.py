@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from keii.link.copies.hand import at_hand
 from keii.tables.load import load
 from keii.text.view import view_of
 
 LONGEST = 60
 """Code points of a sentence that may be left out whole: longer ones tell something besides."""
-AT_HAND = 64
-"""Texts whose matter is kept: a clip is compared with several."""
 _ENDS = "。\n"
 _SPLIT = re.compile(r"[。\n]+")
 _NO_WORDS = re.compile(r"[\W_]+")
@@ -44,7 +43,7 @@ def boilers() -> tuple[Boiler, ...]:
     return load("keii.link.copies", "boiler.tsv", Boiler)
 
 
-@lru_cache(AT_HAND)
+@at_hand(64)
 def matter(text: str) -> str:
     """Return the normalised view of a text without credits, readings and sentences about the page; the view itself
     where nothing else would be left."""

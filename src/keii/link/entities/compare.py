@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from keii.link.entities import people, things
@@ -31,6 +32,7 @@ that people of other walks of life (首相, 容疑者) need their whole name and
 _SURE = frozenset({"same row", "same name", "short form", "credit form"})
 """What makes two names those of one thing wherever they stand."""
 _TYPES = {("GPE", "LOC"), ("LOC", "GPE")}
+_KEPT = 1 << 13  # things whose looks are kept at hand: some 10 MB
 _COURTESY = frozenset(
     {"氏", "さん", "君", "様", "ら", "側", "両氏", "容疑者", "被告", "選手", "代表", "社長", "会長", "議員"}
 )
@@ -49,8 +51,22 @@ class Choice:
 
 def choose(persona: Persona, known: Sequence[Known]) -> Choice:
     """Return which of the things that may fit a clip's name means."""
-    mine = _shapes(persona)
-    told = [(tuple(_reasons(persona, mine, thing)), thing) for thing in known]
+    mine = _looks(persona.forms, persona.type)
+    told: list[tuple[tuple[Evidence, ...], Known]] = []
+    nothing: Known | None = None  # the first of those with which it has nothing in common: they are all alike
+    for thing in known:
+        theirs = _looks(thing.forms, thing.type)
+        why = () if mine.sought.isdisjoint(theirs.found) else tuple(_reasons(persona, mine, thing, theirs))
+        if why:
+            told.append((why, thing))
+        elif nothing is None or thing.number < nothing.number:
+            nothing = thing
+    if nothing is not None:
+        told.append(((), nothing))
+    return _chosen(told)
+
+
+def _chosen(told: Sequence[tuple[tuple[Evidence, ...], Known]]) -> Choice:
     ranked = sorted(((score(why), why, thing) for why, thing in told), key=lambda r: (-r[0], r[2].number))
     good = [(points, why, thing) for points, why, thing in ranked if points >= ENOUGH]
     if not good:
@@ -71,15 +87,40 @@ def score(why: Sequence[Evidence]) -> float:
 def reasons(persona: Persona, thing: Known) -> Iterator[Evidence]:
     """Yield what speaks for and against a clip's name meaning a thing; nothing where the names have nothing in common
     or show that there are two."""
-    yield from _reasons(persona, _shapes(persona), thing)
+    mine, theirs = _looks(persona.forms, persona.type), _looks(thing.forms, thing.type)
+    yield from _reasons(persona, mine, thing, theirs)
 
 
-def _reasons(persona: Persona, mine: Sequence[Shape], thing: Known) -> Iterator[Evidence]:
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """見かけ: the spellings of a thing worked out for comparing, and marks to pass over quickly what is not like it."""
+
+    shapes: tuple[Shape, ...]
+    found: frozenset[str]  #: marks by which it is found
+    sought: frozenset[str]  #: two things have nothing in common where none of these is among the other's `found`
+
+
+@lru_cache(_KEPT)
+def _looks(forms: tuple[str, ...], type_: str) -> _Looks:
+    """Return the looks of a thing of a type. Marks are what `_common` begins with: type, first and last character,
+    row of the tables, and for persons the other script."""
+    shapes = tuple(one for one in (shape(form, type_) for form in forms) if one.key)
+    kind = "GPE" if type_ == "LOC" else type_
+    marks = {f"{kind}{mark}" for s in shapes for mark in (f"<{s.key[0]}", f">{s.key[-1]}", f"={s.known or ''}")}
+    marks.discard(f"{kind}=")
+    scripts = {s.kanji for s in shapes} if type_ == "PER" else set()
+    return _Looks(
+        shapes,
+        frozenset(marks | {f"{kind}{script}" for script in scripts}),
+        frozenset(marks | {f"{kind}{not script}" for script in scripts}),
+    )
+
+
+def _reasons(persona: Persona, mine: _Looks, thing: Known, theirs: _Looks) -> Iterator[Evidence]:
     if persona.type != thing.type and (persona.type, thing.type) not in _TYPES:
         return
-    theirs = _shapes(thing)
-    names = _names(mine, theirs, persona.type)
-    if names is None or _two(mine, theirs, persona.type):
+    names = _names(mine.shapes, theirs.shapes, persona.type)
+    if names is None or _two(mine.shapes, theirs.shapes, persona.type):
         return
     yield names
     if thing.same_story:
@@ -88,11 +129,6 @@ def _reasons(persona: Persona, mine: Sequence[Shape], thing: Known) -> Iterator[
         yield Evidence(feature="namesake", weight=NAMESAKE, note=persona.name)
     if persona.type == "PER" and persona.titles and thing.titles:
         yield from _titles(persona, thing)
-
-
-def _shapes(named: Persona | Known) -> tuple[Shape, ...]:
-    shapes = (shape(form, named.type) for form in named.forms)
-    return tuple(one for one in shapes if one.key)
 
 
 def _names(mine: Sequence[Shape], theirs: Sequence[Shape], type_: str) -> Evidence | None:

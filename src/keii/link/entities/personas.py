@@ -40,4 +40,5 @@ def _forms(names: list[Name], text: str, places: Mapping[int, str]) -> Iterator[
 
 def _type(names: list[Name]) -> NameType:
     """Return the type most mentions have; of as many, the first mention's."""
-    return Counter(name.type for name in names).most_common(1)[0][0]
+    types = [name.type for name in names]
+    return types[0] if types.count(types[0]) == len(types) else Counter(types).most_common(1)[0][0]

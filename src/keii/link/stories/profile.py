@@ -72,8 +72,8 @@ def profile_of(reading: Reading, gist: Gist) -> Profile:
     return Profile(
         clip=reading.clip.id,
         day=reading.clip.published,
-        words=_unit((word, (1 + log(count)) * rarity(word)) for word, count in words.items()),
-        names=_unit((word, rarity(word)) for word in names),
+        words=_unit([(word, (1 + log(count)) * rarity(word)) for word, count in words.items()]),
+        names=_unit([(word, rarity(word)) for word in names]),
     )
 
 

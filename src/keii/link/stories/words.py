@@ -92,7 +92,7 @@ def rarity(word: str) -> float:
     """Return a word's inverse document frequency in news: ``log(articles / (1 + articles that hold it))``, 0 or more;
     times the factor of its row in forms.tsv. A word no article holds is as rare as can be."""
     rarities = _rarities()
-    return rarities.get(word, rarities[""])
+    return rarities[word] if word in rarities else rarities[""]
 
 
 @cache

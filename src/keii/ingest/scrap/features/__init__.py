@@ -95,6 +95,7 @@ MARKUP: Mapping[str, Feature] = MappingProxyType(
             markup.post_begins,
             markup.quote_ended,
             markup.rule_before,
+            markup.rules_abound,
             markup.heading_before_quote,
             markup.quote_after_heading,
         )

@@ -1,0 +1,43 @@
+"""Routes, one file a page."""
+
+from keii.web.routes import (
+    add,
+    atlas,
+    calendar,
+    claims,
+    clips,
+    clips_list,
+    conflicts,
+    corrections,
+    entities,
+    feeds,
+    keys,
+    prefs,
+    problems,
+    search,
+    stories,
+    story,
+    timeline,
+    today,
+)
+
+ROUTERS = (
+    today.router,
+    calendar.router,
+    stories.router,
+    clips_list.router,
+    add.router,
+    clips.router,
+    claims.router,
+    corrections.router,
+    entities.router,
+    feeds.router,
+    keys.router,
+    atlas.router,
+    prefs.router,
+    problems.router,
+    search.router,
+    conflicts.router,
+    story.router,
+    timeline.router,
+)

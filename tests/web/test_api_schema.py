@@ -1,0 +1,32 @@
+"""The API against its own description: schemathesis asks every address what fits and what does not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from room_made import served
+
+pytest.importorskip("schemathesis")
+_EXAMPLES = 20  # made up for each address, beside those that the description's bounds give: some 1,500 requests in all
+_LONGEST = 300  # seconds; usually 20
+
+
+def test_schemathesis_finds_nothing(corpus_dossier: Path, tmp_path: Path) -> None:
+    """All checks, all addresses: examples, bounds, made-up requests, one after another; the same ones each time."""
+    with served(corpus_dossier) as port:
+        done = subprocess.run(  # noqa: S603  # our own words
+            [
+                sys.executable, "-m", "schemathesis.cli", "run", f"http://127.0.0.1:{port}/api/openapi.json",
+                "--checks", "all", "--max-examples", str(_EXAMPLES), "--generation-deterministic", "--no-color",
+            ],
+            cwd=tmp_path, capture_output=True, text=True, timeout=_LONGEST, check=False,
+            env=os.environ | {"PYTHONWARNINGS": "default", "COLUMNS": "120", "PYTHONUTF8": "1"},
+        )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-8_000:] + done.stderr[-2_000:]
+    assert "No issues found" in done.stdout, done.stdout[-8_000:]
+    assert "14 selected / 14 total" in done.stdout

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from threading import Event, Thread
 
 from lxml.etree import _Element
 
 from keii.desk import Desk
 from keii.records.order import Order
-from keii.web.server import room
+from keii.web.server import beside
 from keii.web.settings import Settings
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 ORIGIN = "http://127.0.0.1:5180"
-_WAIT = 30  # seconds for the server to open, and to close
 
 
 def fill(path: Path) -> None:
@@ -38,21 +35,6 @@ def words(element: _Element) -> str:
     return "".join(str(text) for text in element.itertext())
 
 
-@contextmanager
-def served(dossier: Path) -> Iterator[int]:
-    """Serve a dossier; give the port."""
-    ready, port = Event(), [0]
-
-    def opened(at: int) -> None:
-        port[0] = at
-        ready.set()
-
-    server = room(Settings(dossier=dossier), "127.0.0.1", 0, opened)
-    thread = Thread(target=server.run)
-    thread.start()
-    assert ready.wait(_WAIT), "the room did not open"
-    try:
-        yield port[0]
-    finally:
-        server.should_exit = True
-        thread.join(_WAIT)
+def served(dossier: Path) -> AbstractContextManager[int]:
+    """Serve a dossier inside a `with`, which gives the port."""
+    return beside(Settings(dossier=dossier))

@@ -12,26 +12,26 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from threading import Event, Thread
 from typing import Final
 
 from playwright.sync_api import Browser, sync_playwright
 
 from keii.desk import Desk
 from keii.records.order import Order
-from keii.web.server import room
+from keii.web import links
+from keii.web.server import beside
 from keii.web.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "docs" / "room"
 _KEPT = ("id", "text", "published", "outlet", "title", "url")
 _SIZES: Final[Mapping[str, tuple[str, int, int]]] = {
-    "light": ("light", 1280, 900),
-    "dark": ("dark", 1280, 900),
+    "light": ("light", 1140, 760),
+    "dark": ("dark", 1140, 760),
     "phone": ("light", 390, 844),
 }
 
@@ -45,10 +45,10 @@ def main() -> int:
         fill(path)
         program = os.environ.get("KEII_CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        with served(path) as address:
+        with beside(Settings(dossier=path)) as port:
             for name, page in pages(path).items():
                 if not wanted or name in wanted:
-                    draw(browser, address + page, name)
+                    draw(browser, f"http://127.0.0.1:{port}{page}", name)
         browser.close()
     return 0
 
@@ -68,52 +68,35 @@ def fill(path: Path) -> None:
 
 
 def pages(path: Path) -> dict[str, str]:
-    """Return the pages to draw, by the names their pictures get: the richest story, clip and person."""
+    """Return the pages to draw, by the names their pictures get: the richest day, story, clip, person."""
     with Desk.open(path) as desk:
         story = max(desk.stories(), key=lambda line: (line.conflicts, line.accounts))
-        clip = max((m.clip for m in desk.story(f"s{story.number}").members), key=lambda line: line.claims)
+        told = [line for line in desk.clips() if line.title and line.outlet]
+        clip = max(told, key=lambda line: line.claims)
         person = max(
             (entity for entity in desk.entities() if entity.type == "PER"), key=lambda entity: len(entity.mentions)
         )
-        words = next(s.content.span for s in desk.claims(by=person.name))
+        days = Counter(line.published for line in desk.clips() if line.published)
+        day = max(days, key=lambda of: (days[of], of))
+        said = next(iter(desk.claims(by=person.name)))
     return {
-        "today": f"/day/{story.last}",
+        "today": f"/day/{day}",
         "story": f"/story/{story.number}",
         "clip": f"/clip/{clip.number}",
-        "words": f"/clip/{clip.number}?words={words.start}-{words.end}#words",
+        "words": links.clip(said.number, said.content.span),
         "entity": f"/entity/{person.number}",
         "entities": "/entities",
         "claims": "/claims",
         "conflicts": "/conflicts",
         "timeline": f"/timeline?of=s{story.number}",
-        "search": "/search?q=%E9%A6%96%E7%9B%B8",
+        "search": "/search?q=%E5%81%9C%E6%88%A6",
         "map": "/map",
-        "calendar": f"/calendar/{str(story.last)[:7]}",
+        "calendar": f"/calendar/{str(day)[:7]}",
         "stories": "/stories",
         "add": "/add",
         "judgements": "/judgements",
         "keys": "/keys",
     }
-
-
-@contextmanager
-def served(dossier: Path) -> Iterator[str]:
-    """Serve a dossier on a free port; give its address."""
-    ready, port = Event(), [0]
-
-    def opened(at: int) -> None:
-        port[0] = at
-        ready.set()
-
-    server = room(Settings(dossier=dossier), "127.0.0.1", 0, opened)
-    thread = Thread(target=server.run)
-    thread.start()
-    ready.wait()
-    try:
-        yield f"http://127.0.0.1:{port[0]}"
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 def draw(browser: Browser, address: str, name: str) -> None:

@@ -74,3 +74,16 @@ def test_hostile_words_are_shown_as_words(reader: TestClient) -> None:
 
 def test_an_empty_dossier_finds_nothing(newcomer: TestClient) -> None:
     assert found(newcomer, "/search?q=首相").cssselect(".empty")
+
+
+def test_a_form_of_which_only_the_words_are_filled_is_a_search(reader: TestClient) -> None:
+    answer = reader.get("/search", params={"q": "首相", "by": "", "stance": "", "outlet": "", "from": "", "to": ""})
+    assert answer.status_code == 200
+    assert html.fromstring(answer.text).cssselect(".hits > li")
+
+
+def test_where_a_part_cannot_be_made_the_part_says_so_and_no_page_is_put_into_it(reader: TestClient) -> None:
+    answer = reader.get("/search", params={"q": "首相", "from": "5月"}, headers={"hx-request": "true"})
+    assert answer.status_code in (400, 422)
+    assert "<main" not in answer.text
+    assert "5月" in answer.text

@@ -183,7 +183,8 @@ class Stories(Asking):
                 labels[story] = label
         order = {(story, n): place for place, (story, _, n, _) in enumerate(found)}
         odds = [one for story, some in by_story.items() for one in odds_of(story, labels[story], some, backing)]
-        return tuple(sorted(odds, key=lambda one: order[one.story, one.n]))
+        known = [replace(one, known=all(map(self.meant, one.between))) if one.between else one for one in odds]
+        return tuple(sorted(known, key=lambda one: order[one.story, one.n]))
 
 
 def _backing(asked: StoryPages, ids: Sequence[str]) -> Backing:

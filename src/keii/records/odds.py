@@ -49,6 +49,7 @@ class Odds:
     courses: tuple[Course, ...]  #: of figures; () of statements
     between: tuple[str, str] | None  #: who blames whom, left and right; None: not told
     reasons: tuple[Evidence, ...]
+    known: bool = False  #: True: both it is between are entities, which have a time line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

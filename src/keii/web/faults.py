@@ -60,6 +60,8 @@ def _answer(
 ) -> Response:  # fmt: skip
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": sentence, "hint": hint}, status, headers)
-    answer = View(request).page("error.html", status=status, sentence=sentence, hint=hint)
+    view = View(request)
+    page = "parts/fault.html" if view.partial else "error.html"
+    answer = view.page(page, status=status, sentence=sentence, hint=hint)
     answer.headers.update(headers or {})
     return answer

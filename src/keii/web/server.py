@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 
 import uvicorn
 
@@ -12,6 +14,7 @@ from keii.web.chores import Chores
 from keii.web.settings import Settings
 
 _KEEP_ALIVE, _AT_ONCE, _LAST = 15, 64, 5  # seconds between requests; requests at once; seconds to finish when closing
+_OPENING = 30  # seconds a room may take to open beside its caller, and to close
 
 
 class Room(uvicorn.Server):
@@ -41,6 +44,28 @@ def room(settings: Settings, host: str, port: int, opened: Callable[[int], None]
         timeout_graceful_shutdown=_LAST,
     )  # fmt: skip
     return Room(config, app.state.chores, opened)
+
+
+@contextmanager
+def beside(settings: Settings) -> Iterator[int]:
+    """Serve on a free port of loopback in a thread beside the caller's; give the port. Raises `TimeoutError` where the
+    room does not open within half a minute."""
+    ready, at = Event(), [0]
+
+    def opened(port: int) -> None:
+        at[0] = port
+        ready.set()
+
+    served = room(settings, "127.0.0.1", 0, opened)
+    thread = Thread(target=served.run)
+    thread.start()
+    if not ready.wait(_OPENING):
+        raise TimeoutError("the room did not open")
+    try:
+        yield at[0]
+    finally:
+        served.should_exit = True
+        thread.join(_OPENING)
 
 
 def serve(settings: Settings, host: str, port: int, opened: Callable[[int], None]) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import fsum
 
 from keii.ingest.scrap.facts import Facts, telling
 
@@ -153,12 +154,9 @@ class Section:
 
 
 def _percent(terms: Iterable[tuple[bool, float]]) -> float:
-    known = total = 0.0
-    for shared, weight in terms:
-        total += weight
-        if shared:
-            known += weight
-    return 100 * known / total if total >= _ENOUGH else -1.0
+    weighed = list(terms)
+    total = fsum(weight for _, weight in weighed)  # exact: terms of a set come in any order
+    return 100 * fsum(weight for shared, weight in weighed if shared) / total if total >= _ENOUGH else -1.0
 
 
 def _sums(counts: Iterable[int]) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ from keii.records.order import Order
 from keii.records.reach import is_address
 from keii.web.jobs import Job, Jobs
 from keii.web.view import DeskHere, ViewHere
-from keii.wording.language import hint_text, problem_text, t
+from keii.wording.language import hint_text, problem_text, t, tn
 
 router = APIRouter(include_in_schema=False)
 _PASTE = 16 * 2**20  # bytes of a pasted page
@@ -101,7 +101,7 @@ def _take_files(jobs: Jobs, files: list[UploadFile], order: Order) -> Job:
         yield from desk.add_all(kept, order=order, moved=moved)
 
     return jobs.begin(
-        kept[0][0] if len(kept) == 1 else t("{0} files", len(kept)), work,
+        kept[0][0] if len(kept) == 1 else tn("{0} file", "{0} files", len(kept)), work,
         size=sum(path.stat().st_size for _, path in kept), names=(name for name, _ in kept),
         after=lambda: shutil.rmtree(folder, ignore_errors=True),
     )  # fmt: skip
@@ -115,7 +115,7 @@ def _take_addresses(jobs: Jobs, addresses: list[str], order: Order) -> Job:
     def work(desk: Desk, _: Callable[[int, int], None]) -> Iterable[Receipt]:
         yield from desk.add_addresses(addresses, order=order)
 
-    return jobs.begin(addresses[0] if len(addresses) == 1 else t("{0} addresses", len(addresses)), work)
+    return jobs.begin(addresses[0] if len(addresses) == 1 else tn("{0} address", "{0} addresses", len(addresses)), work)
 
 
 def _order(sent: FormData) -> Order:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
@@ -31,18 +31,18 @@ def search(
     by: Annotated[str, Query(max_length=100)] = "",
     outlet: Annotated[str, Query(max_length=100)] = "",
     story: Annotated[str, Query(max_length=20)] = "",
-    stance: Annotated[Stance | None, Query()] = None,
+    stance: Annotated[Literal["", Stance], Query()] = "",
     since: Annotated[str, Query(alias="from", max_length=10)] = "",
     until: Annotated[str, Query(alias="to", max_length=10)] = "",
     page: Annotated[int, Query(ge=1, le=_LAST)] = 1,
 ) -> HTMLResponse:
     """Show the form, and what was found."""
-    asked = {"q": q, "by": by, "outlet": outlet, "story": story, "stance": stance or "", "from": since, "to": until}
+    asked = {"q": q, "by": by, "outlet": outlet, "story": story, "stance": stance, "from": since, "to": until}
     found = None
     if any(value.strip() for value in asked.values()):
         found = desk.search(
-            q, by=by, outlet=outlet, story=story or None, stance=stance, since=since or None, until=until or None,
-            limit=_PAGE, offset=(page - 1) * _PAGE,
+            q, by=by, outlet=outlet, story=story or None, stance=stance or None, since=since or None,
+            until=until or None, limit=_PAGE, offset=(page - 1) * _PAGE,
         )  # fmt: skip
     return view.page(
         "parts/found.html" if view.partial else "search.html",

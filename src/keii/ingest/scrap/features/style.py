@@ -82,7 +82,9 @@ def house_words_keep(section: Section, begin: int, at: int) -> str:
 
 def _house(section: Section, begin: int, at: int, mine: str, theirs: str) -> str:
     for k in range(at, section.upto(at, AHEAD + 1)):
-        for variant in section[k].variants:
+        for variant in sorted(
+            section[k].variants
+        ):  # a set: as Python happens to order it, notes differ from run to run
             other = theirs[mine.index(variant[0])] + variant[1:]
             against = ("b" if other[0] == "a" else "a") + other[1:]
             if section.variant_within(other, begin, at) and not section.variant_within(against, begin, at):

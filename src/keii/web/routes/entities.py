@@ -81,10 +81,10 @@ def entity(
     try:
         sheet = desk.entity_sheet(number)
     except NotFound:
-        if (taken_in := _taken_in(desk.judgements(), number)) is None:
+        if (taken_in := desk.taken_into("entity", number)) is None:
             raise
         return RedirectResponse(links.entity(taken_in), 303)
-    notice = None if done is None else _notice(desk.judgements(), done, number)
+    notice = None if done is None else _notice(desk.judgement_on("entity", number, done), number)
     return view.page("entity.html", sheet=sheet, line=sheet.line, notice=notice, tied=graph.told, **_drawn(sheet))
 
 
@@ -194,12 +194,6 @@ def _part(desk: DeskHere, number: int, spelled: Sequence[str] | None, clips: Seq
     return desk.part_of(number, spelled=spelled or (), clips=clips or ())
 
 
-def _taken_in(ledger: Sequence[Judgement], number: int) -> int | None:
-    """Return the entity that a person put this one into; None: nobody did."""
-    held = [one for one in ledger if one.about == "entity" and one.verdict == "same" and one.undone_at is None]
-    return next((one.left for one in reversed(held) if one.right == number), None)
-
-
 def _ids(effect: Effect) -> list[str]:
     return list(dict.fromkeys(move.item[0] for move in effect.moves))[:_MOVED]
 
@@ -225,19 +219,18 @@ def _page(view: View, line: EntityLine, title: str, **values: Any) -> HTMLRespon
     return view.page("entity_change.html", line=line, title=title, **values)
 
 
-def _notice(ledger: Sequence[Judgement], number: int, entity: int) -> Notice | None:
-    """Return what to say of a judgement on this entity; None where the ledger has none such."""
-    entry = next((one for one in ledger if one.number == number and one.about == "entity"), None)
-    if entry is None or entity not in (entry.left, entry.right):
+def _notice(entry: Judgement | None, entity: int) -> Notice | None:
+    """Return what to say of a judgement on this entity; None: nothing."""
+    if entry is None:
         return None
     if entry.undone_at:
         return Notice(t("It is undone."))
     if entry.verdict == "name":
-        return Notice(t("It is called so now."), undo=number)
+        return Notice(t("It is called so now."), undo=entry.number)
     if entry.verdict == "same":
-        return Notice(t("What clips say of the other is here now."), undo=number)
+        return Notice(t("What clips say of the other is here now."), undo=entry.number)
     other = entry.right if entity == entry.left else entry.left
-    return Notice(t("What was split off is another now."), entity=other, undo=number)
+    return Notice(t("What was split off is another now."), entity=other, undo=entry.number)
 
 
 def _done(number: int, effect: Effect) -> RedirectResponse:

@@ -51,10 +51,10 @@ def story(
     try:
         sheet = desk.story_sheet(number, page)
     except NotFound:
-        if (taken_in := _taken_in(desk.judgements(), number)) is None:
+        if (taken_in := desk.taken_into("story", number)) is None:
             raise
         return RedirectResponse(links.story(taken_in), 303)
-    notice = None if done is None else _notice(desk.judgements(), done, number)
+    notice = None if done is None else _notice(desk.judgement_on("story", number, done), number)
     return view.page(
         "story.html", sheet=sheet, notice=notice, choose=choose, read=READ, shown_odds=_ODDS, shown_rows=_ROWS,
         anchor=anchor, year=_year(sheet.line), **_drawn(sheet),
@@ -125,12 +125,6 @@ def undo(desk: DeskHere, number: Number, judgement: Annotated[int, Form(ge=1)]) 
     return RedirectResponse(f"{links.story(number)}?done={judgement}", 303)
 
 
-def _taken_in(ledger: Sequence[Judgement], number: int) -> int | None:
-    """Return the story that a person put this one into; None: nobody did."""
-    held = [one for one in ledger if one.about == "story" and one.verdict == "same" and one.undone_at is None]
-    return next((one.left for one in reversed(held) if one.right == number), None)
-
-
 def _drawn(sheet: StorySheet) -> dict[str, Any]:
     """Return a story's time line: drawn for a desk and for a telephone, and what of it is listed."""
     entries = sheet.timeline.entries
@@ -168,19 +162,18 @@ def _page(view: View, line: StoryLine, title: str, **values: Any) -> HTMLRespons
     return view.page("story_change.html", line=line, title=title, **values)
 
 
-def _notice(ledger: Sequence[Judgement], number: int, story: int) -> Notice | None:
-    """Return what to say of a judgement on this story; None where the ledger has none such."""
-    entry = next((one for one in ledger if one.number == number and one.about == "story"), None)
-    if entry is None or story not in (entry.left, entry.right):
+def _notice(entry: Judgement | None, story: int) -> Notice | None:
+    """Return what to say of a judgement on this story; None: nothing."""
+    if entry is None:
         return None
     if entry.undone_at:
         return Notice(t("It is undone."))
     if entry.verdict == "name":
-        return Notice(t("The story is called so now."), undo=number)
+        return Notice(t("The story is called so now."), undo=entry.number)
     if entry.verdict == "same":
-        return Notice(t("The clips of the other story are here now."), undo=number)
+        return Notice(t("The clips of the other story are here now."), undo=entry.number)
     other = entry.right if story == entry.left else entry.left
-    return Notice(t("The clips are a story of their own now."), story=other, undo=number)
+    return Notice(t("The clips are a story of their own now."), story=other, undo=entry.number)
 
 
 def _done(number: int, effect: Effect) -> RedirectResponse:

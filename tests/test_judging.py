@@ -129,7 +129,7 @@ def test_judgements_that_say_nothing_are_refused(desk: Desk) -> None:
 
 
 def test_an_undo_in_the_middle_of_a_chain_of_merges_is_exact(desk: Desk, made: Path, tmp_path: Path) -> None:
-    a, b, c, d = (entity.number for entity in desk.entities())
+    a, b, c, d = [entity.number for entity in desk.entities()][:4]
     desk.merge("entity", b, a)
     middle = desk.merge("entity", c, b).judgement.number
     desk.merge("entity", d, c)

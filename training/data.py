@@ -145,9 +145,8 @@ class Annotated:
         return stem if "-" in stem else self.id
 
     def gold(self) -> Gold:
-        """Return the document as the model's data: places are not told from facilities, nor by government."""
-        kinds = {"LOC": "PLACE", "GPE": "PLACE"}
-        return to_view(Gold(self.id, self.text, [(a, b, kinds.get(kind, kind)) for a, b, kind in self.names]))
+        """Return the document as the model's data."""
+        return to_view(Gold(self.id, self.text, list(self.names)))
 
 
 def annotated(folder: Path) -> Iterator[Annotated]:

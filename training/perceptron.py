@@ -34,7 +34,7 @@ def train_binary(
     return weights - drift / step
 
 
-def to_int8(weights: NDArray[np.float64]) -> NDArray[np.int8]:
-    """Return weights scaled so that the largest is 127 or -127."""
-    limit = np.abs(weights).max() or 1.0
-    return np.rint(weights * (127 / limit)).astype(np.int8)
+def to_int8(weights: NDArray[np.float64], share: float = 1.0) -> NDArray[np.int8]:
+    """Return weights scaled so that `share` of the largest is 127 or -127, and what lies beyond is cut to that."""
+    limit = np.abs(weights).max() * share or 1.0
+    return np.rint(np.clip(weights, -limit, limit) * (127 / limit)).astype(np.int8)

@@ -18,45 +18,73 @@ _NEVER = -1e9
 
 @dataclass(slots=True)
 class Example:
-    """One text: features (templates, morphemes), first morpheme of each sentence, marked segments, and the morphemes
-    of which the data says nothing (open)."""
+    """One text: features (templates, morphemes), first morpheme of each sentence, marked segments, the morphemes of
+    which the data says nothing (open), and whether it is of our own kind of text."""
 
     slots: Slots
     firsts: list[int]
     marked: list[Marked]
     open: list[tuple[int, int]]
+    own: bool = False
 
 
 def train(
-    examples: Sequence[Example], bits: int, types: int, epochs: int, cost: float, miss: float, seed: int = 1
+    examples: Sequence[Example],
+    bits: int,
+    types: int,
+    epochs: int,
+    cost: float,
+    miss: float,
+    dropped: float = 0.0,
+    seed: int = 1,
 ) -> NDArray[np.float64]:
     """Return averaged weights (2**bits, 1 + 4 types).
 
     Labels that are wrong get `cost` on top while training, outside where a name stands `miss`: the model has to win
-    by that much.
+    by that much. At each step a share `dropped` of the features is hidden. Examples of our own kind have weights of
+    their own beside the common ones (Daumé 2007); what is returned is the sum of both, for texts of our own kind.
     """
-    width = 1 + 4 * types
-    weights, drift = np.zeros((1 << bits, width)), np.zeros((1 << bits, width))
-    order, step = np.random.default_rng(seed), 1
+    width, size = 1 + 4 * types, 1 << bits
+    weights, drift = np.zeros((2 * size + 1, width), dtype=np.float32), np.zeros((2 * size + 1, width))
+    random, step = np.random.default_rng(seed), 0
     allowed = [allowed_labels(example, width) for example in examples]
     for _ in range(epochs):
-        for n in order.permutation(len(examples)):
-            example, may = examples[n], allowed[n]
-            scored = weights[example.slots].sum(axis=0)
-            costs = np.where(may, 0.0, cost)
-            costs[~may[:, 0], 0] = miss
-            ours = path(best_segments(scored + costs, example.firsts), len(may))
-            if may[np.arange(len(may)), ours].all():
-                step += 1
-                continue
-            gold = path(best_segments(np.where(may, scored, _NEVER), example.firsts), len(may))
-            wrong = np.flatnonzero(ours != gold)
-            at = example.slots[:, wrong]
-            for table, by in ((weights, 1.0), (drift, float(step))):
-                np.add.at(table, (at, gold[wrong]), by)
-                np.add.at(table, (at, ours[wrong]), -by)
+        for n in random.permutation(len(examples)):
             step += 1
-    return weights - drift / step
+            example, may = examples[n], allowed[n]
+            seen = _seen(example, size, random, dropped)
+            scored = weights.take(seen, axis=0).sum(axis=0)
+            ours = _beaten(scored, may, example.firsts, cost, miss)
+            if ours is None:
+                continue
+            gold = path(best_segments(np.where(may, scored.astype(np.float64), _NEVER), example.firsts), len(may))
+            wrong = np.flatnonzero(ours != gold)
+            at = (seen[:, wrong] * width).ravel()
+            for table, by in ((weights, 1.0), (drift, float(step))):
+                flat = table.reshape(-1)
+                np.add.at(flat, at + np.tile(gold[wrong], len(seen)), table.dtype.type(by))
+                np.add.at(flat, at + np.tile(ours[wrong], len(seen)), table.dtype.type(-by))
+            weights[2 * size] = 0
+    mean = weights - drift / (step + 1)
+    return mean[:size] + mean[size : 2 * size]
+
+
+def _seen(example: Example, size: int, random: np.random.Generator, dropped: float) -> NDArray[np.int64]:
+    """Return the rows of the table an example is scored by: those hidden are the last, which stays empty."""
+    slots = example.slots.astype(np.int64)
+    hidden = random.random(slots.shape, dtype=np.float32) < dropped
+    common = np.where(hidden, 2 * size, slots)
+    return np.concatenate((common, np.where(hidden, 2 * size, slots + size))) if example.own else common
+
+
+def _beaten(
+    scored: NDArray[np.float32], may: NDArray[np.bool_], firsts: Sequence[int], cost: float, miss: float
+) -> NDArray[np.int64] | None:
+    """Return the labels that win with costs on top, None where the data allows them all."""
+    costs = np.where(may, 0.0, cost).astype(np.float32)
+    costs[~may[:, 0], 0] = miss
+    ours = path(best_segments(scored + costs, firsts), len(may))
+    return None if may[np.arange(len(may)), ours].all() else ours
 
 
 def allowed_labels(example: Example, width: int) -> NDArray[np.bool_]:

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from runner import Runner
@@ -103,17 +104,23 @@ def test_conflicts_stand_side_by_side(run: Runner) -> None:
     assert run("conflicts", "--kind", "blame").exit_code == 1
 
 
+def entity(run: Runner, name: str) -> dict[str, Any]:
+    """Return what the list of entities says of one."""
+    (row,) = [row for row in run.rows("entity", "list", "--json") if row["name"] == name]
+    return row
+
+
 def test_an_entity_has_all_its_spellings(run: Runner) -> None:
-    first = run.ok("entity", "list").splitlines()[0]
-    assert first.split() == ["e1", "person", "×3", "村瀬康弘", "村瀬"]
-    row = run.rows("entity", "list", "--json")[0]
+    row = entity(run, "村瀬康弘")
+    (line,) = [line for line in run.ok("entity", "list").splitlines() if "村瀬康弘" in line]
+    assert line.split() == [row["id"], "person", "×3", "村瀬康弘", "村瀬"]
     assert {mention["clip"] for mention in row["mentions"]} == {"fire-1", "fire-2", "fire-3"}
-    assert run.rows("who", "村瀬", "--json")[0]["id"] == row["id"] == run.rows("who", "e1", "--json")[0]["id"]
+    assert run.rows("who", "村瀬", "--json")[0]["id"] == row["id"] == run.rows("who", row["id"], "--json")[0]["id"]
 
 
 def test_who_tells_offices_over_time(run: Runner) -> None:
     shown = run.ok("who", "堀江早苗").splitlines()
-    assert shown[0] == "e2  堀江早苗  person  mentions: 3 · clips: 3"
+    assert shown[0] == f"{entity(run, '堀江早苗')['id']}  堀江早苗  person  mentions: 3 · clips: 3"
     assert shown[3:5] == ["  Offices", "  2031-05-10/11  市長  in office  clips: 3"]
     (card,) = run.rows("who", "堀江早苗", "--json")
     (office,) = card["offices"]
@@ -132,8 +139,9 @@ def test_a_timeline_gives_a_line_a_happening_and_its_words_once(run: Runner) -> 
     (talk,) = [row for row in run.rows("timeline", "サンドベリ", "コヴァチ", "--json") if row["type"] == "CONSULT"]
     assert (talk["when"], talk["places"][0]["outlet"]) == ("2031-05-11", "列島通信")
     assert run("timeline", "村瀬", "サンドベリ").exit_code == 1
+    whole = entity(run, "村瀬康弘")["id"]
     run("entity", "split", "村瀬", "--clip", "fire-2", "--yes")
-    assert "村 could be any of these: e1, e7" in run("timeline", "村").stderr
+    assert f"村 could be any of these: {whole}, {entity(run, '村瀬')['id']}" in run("timeline", "村").stderr
 
 
 def test_a_digest_tells_what_is_new(run: Runner) -> None:
@@ -182,18 +190,21 @@ def test_a_split_makes_another(run: Runner) -> None:
     (effect,) = run.rows("story", "split", "s1", "2", "--yes", "--json")
     assert (effect["done"], effect["conflicts_before"], effect["conflicts_after"]) == (True, 2, 1)
     assert run.rows("export", "stories")[0]["clips"] == ["fire-1", "fire-3"]
+    whole = entity(run, "村瀬康弘")["id"]
     assert run("entity", "split", "村瀬", "--clip", "fire-2", "--yes").exit_code == 0
-    assert [card["id"] for card in run.rows("who", "村瀬", "--json")] == ["e7"]
+    part = entity(run, "村瀬")["id"]
+    assert [card["id"] for card in run.rows("who", "村瀬", "--json")] == [part] != [whole]
     several = run("entity", "rename", "村", "村瀬社長", "--yes")
-    assert (several.exit_code, "could be any of these: e1, e7" in several.stderr) == (1, True)
+    assert (several.exit_code, f"could be any of these: {whole}, {part}" in several.stderr) == (1, True)
     assert [row["verdict"] for row in run.rows("judgements", "--json")] == ["different", "different"]
 
 
 def test_a_name_given_stays(run: Runner) -> None:
     run("story", "rename", "s1", "丘陵市の倉庫火災", "--yes")
-    run("entity", "rename", "e1", "村瀬社長", "--yes")
+    murase = entity(run, "村瀬康弘")["id"]
+    run("entity", "rename", murase, "村瀬社長", "--yes")
     assert run.rows("export", "stories")[0]["label"] == "丘陵市の倉庫火災"
-    assert run.ok("who", "村瀬").startswith("e1  村瀬社長  person")
+    assert run.ok("who", "村瀬").startswith(f"{murase}  村瀬社長  person")
     (effect,) = run.rows("story", "rename", "s1", "火災", "--dry-run", "--json")
     assert (effect["done"], effect["renamed"]) == (
         False,
@@ -208,8 +219,8 @@ def test_exports_keep_the_contract(run: Runner) -> None:
         "first": "2031-05-10", "last": "2031-05-11",
     }  # fmt: skip
     assert talks["clips"] == ["talks-1"]
-    murase = run.rows("export", "entities")[0]
-    assert (murase["id"], murase["type"], murase["name"], murase["aliases"]) == ("e1", "PER", "村瀬康弘", ["村瀬"])
+    (murase,) = [row for row in run.rows("export", "entities") if row["name"] == "村瀬康弘"]
+    assert (murase["id"][0], murase["type"], murase["aliases"]) == ("e", "PER", ["村瀬"])
     at = FIRE.index("村瀬康弘")
     assert {"clip": "fire-1", "span": [at, at + 4], "text": "村瀬康弘"} in murase["mentions"]
     figures = run.rows("export", "conflicts")[0]
@@ -231,7 +242,7 @@ def test_exports_as_tables(run: Runner) -> None:
         return list(csv.DictReader(io.StringIO(run.ok("export", kind, "--format", "csv"))))
 
     assert table("stories")[0]["clips"] == "fire-1; fire-2; fire-3"
-    assert table("entities")[0]["aliases"] == "村瀬"
+    assert [row["aliases"] for row in table("entities") if row["name"] == "村瀬康弘"] == ["村瀬"]
     accounts = [(row["source"], row["clip"], row["text"]) for row in table("conflicts") if row["kind"] == "quantity"]
     assert accounts == [("丘陵市消防局", "fire-1", "12人"), ("丘陵県警", "fire-2", "15人")]
 

@@ -76,6 +76,7 @@ CHECKS: dict[str, Callable[[str, Found], bool]] = {
     "chief_of": lambda word, found: "宮津" + word in _texts(found),
     "arena": lambda word, found: f"霧原{word}新潟" in _texts(found),
     "seat_of_power": lambda word, found: [(text, name.type) for text, name, _ in found] == [(word, "LOC")],
+    "capitals": lambda word, found: word not in _texts(found),
     "party_word": lambda word, found: word + "正義党" in _texts(found),
     "shorten": lambda _, found: len(found) >= 2 and len({name.entity for _, name, _ in found}) <= 2,
 }

@@ -36,10 +36,7 @@ def find(parse: Parse, table: Table | None = None) -> tuple[tuple[Name, ...], tu
     `table` is a table of weights to read with in place of the shipped one (`tagger.padded`): training scores the whole
     room on documents that the weights were not fitted to.
     """
-    seen = units(parse)
-    begin = dict(zip(seen.starts, range(len(seen.starts)), strict=True))
-    finish = dict(zip(seen.ends, range(len(seen.ends)), strict=True))
-    kept = resolve(_candidates(seen, begin, finish))
+    seen, begin, finish, kept = ruled(parse)
     kept = resolve((*kept, *fitted(seen, parse, kept, begin, finish, table)))
     short = spread.abbreviations(seen, kept, begin, finish)
     kept = spread.again(seen, resolve((*kept, *short)) if short else kept, begin, finish)
@@ -47,6 +44,15 @@ def find(parse: Parse, table: Table | None = None) -> tuple[tuple[Name, ...], tu
     means, problems = entities(seen, kept, begin)
     names = (_name(seen, one, entity, begin) for one, entity in zip(kept, means, strict=True))
     return tuple(names), tuple(problems)
+
+
+def ruled(parse: Parse) -> tuple[Units, dict[int, int], dict[int, int], list[Candidate]]:
+    """Return the units of a text, which of them begins and which ends at an offset, and the names the rules have, in
+    order and apart: all that the model is shown."""
+    seen = units(parse)
+    begin = dict(zip(seen.starts, range(len(seen.starts)), strict=True))
+    finish = dict(zip(seen.ends, range(len(seen.ends)), strict=True))
+    return seen, begin, finish, resolve(_candidates(seen, begin, finish))
 
 
 def _candidates(seen: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:

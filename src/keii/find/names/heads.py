@@ -56,7 +56,9 @@ def soft(units: Units, head: int) -> bool:
 
 
 def leads(units: Units, i: int) -> bool:
-    """Say whether a unit stands before a name and is no part of it: 大手, 国営, 同."""
+    """Say whether a unit stands before a name and is no part of it, or ends what does: 大手, 国営, 同, 政府|系."""
+    if units.codes[i] == "z" and i and units.text[units.starts[i - 1] : units.ends[i]] in word_set("lead"):
+        return True
     return word(units, i) in word_set("lead")
 
 

@@ -30,7 +30,7 @@ def lines(units: Units, finish: dict[int, int]) -> Iterator[Candidate]:
 def _first(units: Units, last: int) -> int | None:
     """Return where the railway before a line begins; None where none stands there."""
     at, rail = last, -1
-    while at and last - at < _MOST and units.codes[at - 1] in _PARTS and not leads(units, at - 1):
+    while at and last - at < _MOST and _may_lead(units, at - 1) and not leads(units, at - 1):
         at -= 1
         if rail < 0 and word(units, at).endswith(tuple(word_set("railway"))):
             rail = at
@@ -41,3 +41,8 @@ def _first(units: Units, last: int) -> int | None:
     while at < rail and units.codes[at] == "G" and word(units, at)[-1] in "都道府県" and word(units, at + 1) != "営":
         at += 1
     return at
+
+
+def _may_lead(units: Units, i: int) -> bool:
+    """Say whether a unit may be part of a railway's name."""
+    return units.codes[i] in _PARTS or word(units, i) in word_set("railway")

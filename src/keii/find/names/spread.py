@@ -9,7 +9,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from keii.find.names.candidate import WEAK, Candidate, resolve
+from keii.find.names.candidate import SHAPE, WEAK, Candidate, resolve
 from keii.find.names.rows import word_set, words
 from keii.find.names.units import Units, word
 
@@ -31,7 +31,7 @@ def abbreviations(
                 continue
             short = _SHORT.fullmatch(units.text, units.starts[at], units.ends[at])
             if short and _of(units, one, short.group()):
-                out.append(Candidate(WEAK, units.starts[at], units.ends[at], "ORG", "names.abbreviation", one.entry))
+                out.append(Candidate(SHAPE, units.starts[at], units.ends[at], "ORG", "names.abbreviation", one.entry))
     return out
 
 
@@ -62,7 +62,7 @@ def again(units: Units, kept: list[Candidate], begin: dict[int, int], finish: di
     known = _spellings(units, kept, begin, finish)
     if not known:
         return kept
-    kept = _mayors(units, kept, known)
+    kept = [_linked(units, one, known) for one in _mayors(units, kept, known)]
     starts = [one.start for one in kept]
     out = list(kept)
     for start, end, spelling in _occurrences(units.text, known):
@@ -114,6 +114,14 @@ def _mayors(units: Units, kept: list[Candidate], known: dict[str, tuple[Candidat
                 one = model._replace(start=one.start, end=one.end - 1, rule=rule, title=title)
         out.append(one)
     return out
+
+
+def _linked(units: Units, one: Candidate, known: dict[str, tuple[Candidate, str]]) -> Candidate:
+    """Return a name of the model's that is a surname or short form of another as that: 文化大 after 文化大学."""
+    model, rule = known.get(units.text[one.start : one.end], (one, "")) if one.rule == "names.fitted" else (one, "")
+    if rule in ("", "names.again") or model.type != one.type:
+        return one
+    return one._replace(rule=rule, entry=model.entry)
 
 
 def _stands(units: Units, model: Candidate, first: int, last: int) -> bool:

@@ -117,10 +117,12 @@ def _coined(word: str) -> bool:
 
 
 def _outlets(reading: Reading) -> frozenset[str]:
-    """Return the names of the clip's own outlet and of media named once only: a credit, not the matter."""
+    """Return the names of the clip's own outlet (青葉新聞デジタル of 青葉新聞, too) and of media named once only: a
+    credit, not the matter."""
     often = Counter(name.entity for name in reading.names if name.type == "ORG")
+    own = reading.clip.outlet or ""
     once = {entity for entity, count in often.items() if count == 1 and _media(entity)}
-    return frozenset(once | {reading.clip.outlet or ""})
+    return frozenset(once | {own} | {entity for entity in often if own and entity.startswith(own)})
 
 
 def _media(entity: str) -> bool:

@@ -12,7 +12,7 @@ from keii.records.parse import Function, Parse, Phrase
 from keii.tables.load import load
 from keii.words.arcs import content_words
 from keii.words.boundaries import morpheme_atoms
-from keii.words.functions import Particles, Quoting, function_of
+from keii.words.functions import _LONGEST_ENDING, Particles, Quoting, functions_of
 from keii.words.parse import parse
 from keii.words.tokens import morphemes
 
@@ -35,11 +35,10 @@ def row_of(example: str) -> str:
     """Return the id of the row that decides the phrase in [ ]."""
     found, phrase = marked(example)
     columns, _ = morphemes(found.text)
-    lemma = ""
-    if phrase.head >= 0:
-        firsts = np.array([p.first for p in found.phrases])
-        lemma = found.lemmas[content_words(morpheme_atoms(columns), firsts)[phrase.head]]
-    return function_of(columns, phrase.first, phrase.last, phrase.head < 0, lemma)[2]
+    firsts = [p.first for p in found.phrases]
+    words = content_words(morpheme_atoms(columns), np.array(firsts)).tolist()
+    decided = functions_of(columns, firsts, [p.head for p in found.phrases], words)
+    return decided[found.phrases.index(phrase)][2]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
@@ -57,6 +56,7 @@ def test_no_row_decides_its_near_miss(row: Particles) -> None:
 def test_functions_are_those_of_the_record() -> None:
     assert {row.function for row in ROWS} <= set(get_args(Function))
     assert {row.after for row in ROWS} <= {"", "clause", "saying"}
+    assert max(len(row.particles) for row in ROWS if row.kind == "ending") <= _LONGEST_ENDING
     assert len({row.id for row in ROWS}) == len(ROWS)
 
 

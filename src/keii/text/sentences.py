@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from keii.records.span import Span
 
@@ -12,7 +12,7 @@ _OPEN = "「『（(【〔［[《〈“"
 _CLOSE = "」』）)】〕］]》〉”"
 _PAIR = dict(zip(_CLOSE, _OPEN, strict=True))
 _STOPS = "。！？!?"
-_MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE + _STOPS)}\n]")
+_MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE + _STOPS)}]")
 _LONGEST_ASIDE = 400
 """A bracket open for longer than this many code points without closing no longer holds a sentence together.
 The longest quotation in our corpus has 163 code points (2026-11)."""
@@ -22,8 +22,7 @@ news is as long (the longest of 3,669 Wikinews articles, a table, has 1,912), an
 _SOFT_STOPS = "、，,； \t"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A sentence's place: its span, without blanks at either end, and the number of its non-blank line, from 0."""
 
     span: Span
@@ -47,13 +46,9 @@ def sentences(text: str) -> tuple[Line, ...]:
 
 
 def _cut_line(text: str, start: int, end: int) -> list[Span]:
-    marks = [mark.start() for mark in _MARK.finditer(text, start, end)]
-    closed = _matched(text, marks)
-    out, begin, depth = list[tuple[int, int]](), start, 0
-    for at in marks:
-        if at in closed:
-            depth += 1 if text[at] in _OPEN else -1
-        elif depth == 0 and text[at] in _STOPS and not _goes_on(text, at, end):
+    out, begin = list[tuple[int, int]](), start
+    for at in _outer_stops(text, start, end):
+        if not _goes_on(text, at, end):
             out += _bounded(text, begin, at + 1)
             begin = at + 1
     if begin < end:
@@ -86,22 +81,25 @@ def _goes_on(text: str, at: int, end: int) -> bool:
     return False
 
 
-def _matched(text: str, marks: Sequence[int]) -> set[int]:
-    """Return the places of the brackets on this line that have their partner; unbalanced ones are left out."""
-    stack: list[tuple[str, int]] = []
-    found: set[int] = set()
-    for at in marks:
-        char = text[at]
-        if char in _OPEN:
-            stack.append((char, at))
-        elif char in _CLOSE:
+def _outer_stops(text: str, start: int, end: int) -> list[int]:
+    """Return the places of the stops on this line outside brackets; brackets without their partner hold nothing."""
+    stops: list[int] = []
+    stack: list[tuple[str, int, int]] = []  # open brackets: mark, place, how many stops stand before it
+    for found in _MARK.finditer(text, start, end):
+        char, at = found.group(), found.start()
+        if char in _STOPS:
+            stops.append(at)
+        elif char in _OPEN:
+            stack.append((char, at, len(stops)))
+        else:
             for depth in range(len(stack) - 1, max(-1, len(stack) - 9), -1):
-                if stack[depth][0] == _PAIR[char]:
-                    if at - stack[depth][1] <= _LONGEST_ASIDE:
-                        found.update((stack[depth][1], at))
+                mark, opened, before = stack[depth]
+                if mark == _PAIR[char]:
+                    if at - opened <= _LONGEST_ASIDE:
+                        del stops[before:]
                     del stack[depth:]
                     break
-    return found
+    return stops
 
 
 def _strip(text: str, start: int, end: int) -> Span | None:

@@ -69,8 +69,9 @@ def view_of(saved: str) -> View:
         return View(_folded(saved, odd), None)
     out: list[str] = []
     origins: list[int] = []
-    for start, end in _clusters(saved):
-        folded = _fold(saved[start:end])
+    for start, end in _clusters(saved, odd):
+        cluster = saved[start:end]
+        folded = cluster if end - start == 1 and cluster not in odd else _fold(cluster)
         out.append(folded)
         origins.extend([start] * len(folded))
     return View("".join(out), (*origins, len(saved)))
@@ -86,14 +87,12 @@ def _folded(text: str, odd: set[str]) -> str:
     return text
 
 
-def _clusters(saved: str) -> list[tuple[int, int]]:
-    """Cut a text into characters with the marks that lean on them; CR LF is one."""
-    cuts = [0] if saved else []
-    for at in range(1, len(saved)):
-        this = saved[at]
-        if unicodedata.combining(this) or this in "\uff9e\uff9f" or (this == "\n" and saved[at - 1] == "\r"):
-            continue
-        cuts.append(at)
+def _clusters(saved: str, odd: set[str]) -> list[tuple[int, int]]:
+    """Cut a text into characters with the marks that lean on them; CR LF is one. `odd`: its uncommon characters."""
+    leaning = {char for char in odd if unicodedata.combining(char) or char in "\uff9e\uff9f"}
+    cuts = [at for at, char in enumerate(saved) if char not in leaning or at == 0]
+    if "\r\n" in saved:
+        cuts = [at for at in cuts if not (saved[at] == "\n" and at and saved[at - 1] == "\r")]
     return list(zip(cuts, [*cuts[1:], len(saved)], strict=True))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,18 +59,43 @@ TEMPLATES = templates([tuple((row, 0) for row in rows) for rows in (
 )])  # fmt: skip
 
 
-_GA, _HA, _WO = string_id("が/助詞-格助詞"), string_id("は/助詞-係助詞"), string_id("を/助詞-格助詞")
 _ODD = np.uint32(0x85EBCA6B)
 """Any odd number with mixed bits: spreads small codes over 32 bits (this one is MurmurHash3's)."""
 _INVERSE = np.uint32(pow(0x85EBCA6B, -1, 1 << 32))
 _FAR_OF = np.searchsorted([1, 2, 3, 4, 7, 12], np.arange(FARTHEST + 1), side="right").astype(np.uint32) * _ODD
 """Codes of distances 1, 2, 3, 4-6, 7-11, 12 and more."""
-
-
 _NEIGHBOURS = np.array([TAIL, HEAD_TAG, HEAD])
-_BYTES = np.array([1 << 8 * n for n in range(7)])
-"""The bytes of an integer in which `_between` counts."""
+
+Bits = tuple[Atoms, Integers]
+"""Sorted ids of words, and the bits of each."""
+
+
+def bits_table(words: Mapping[str, int]) -> Bits:
+    """Return the table `bits_of` takes."""
+    ids = sorted((string_id(word), bits) for word, bits in words.items())
+    return np.array([n for n, _ in ids], dtype=np.uint32), np.array([bits for _, bits in ids], dtype=np.int64)
+
+
+def bits_of(table: Bits, ids: Atoms) -> Integers:
+    """Return the bits of each id, 0 for one that is not in the table."""
+    known, bits = table
+    at = known.searchsorted(ids)
+    out: Integers = bits.take(at, mode="clip") * (known.take(at, mode="clip") == ids)
+    return out
+
+
+# What stands between two phrases is counted in bytes of one integer: が, は, を; a comma, an opened and a closed
+# bracket; predicates.
+_PREDICATE = 1 << 48
+_PARTICLES = bits_table({"が/助詞-格助詞": 1, "は/助詞-係助詞": 1 << 8, "を/助詞-格助詞": 1 << 16})
+_COUNTED_MARKS = np.array([
+    (bits & COMMA != 0) << 24 | (bits & OPENING != 0) << 32 | (bits & CLOSING != 0) << 40 for bits in range(2 * STOP)
+])  # fmt: skip
 _SIX, _FULL, _TOPS = (sum(byte << 8 * n for n in range(6)) for byte in (0xFF, 0x7F, 0x80))
+_KINDS_OF = (2 * np.arange(64, dtype=np.uint32) + np.uint32(1)) * _ODD
+"""Codes of which of the six stand between."""
+_PREDICATES_OF = np.arange(1, 5, dtype=np.uint32) * _ODD
+"""Codes of no predicate between, one, two, three and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +129,25 @@ def plain_marks(phrases: Atoms) -> Atoms:
     return bits
 
 
-def phrase_atoms(atoms: Atoms, firsts: Integers) -> Atoms:
-    """Return (9, phrases) atoms of the phrases that begin at the morphemes `firsts`."""
+def phrase_atoms(atoms: Atoms, firsts: Integers, head: Integers | None = None) -> Atoms:
+    """Return (9, phrases) atoms of the phrases that begin at the morphemes `firsts`. `head`: their `content_words`,
+    where those are known already."""
     count = atoms.shape[1]
     lasts, flags = _lasts(firsts, count), atoms[FLAGS]
     plain = flags & MARK == 0
-    head, word = _last_with(flags & CONTENT != 0, firsts, lasts), _last_with(plain, firsts, lasts)
+    head = content_words(atoms, firsts) if head is None else head
+    word = _last_with(plain, firsts, lasts)
     distance = np.arange(count) - head.repeat(lasts - firsts + 1)
     mixed = (atoms[FRAME] ^ (atoms[FORM] >> np.uint32(3)) ^ distance.astype(np.uint32)) * _ODD
     mixed *= (distance > 0) & plain  # only what leans on the head word
     marks = np.bitwise_or.reduceat(flags & np.uint32(OPENING | CLOSING | COMMA | STOP), firsts)
     out = np.empty((_ROWS, len(firsts)), dtype=np.uint32)
     out[HEAD], out[HEAD_TAG], out[HEAD_END] = atoms[LEMMA].take(head), atoms[TAG].take(head), atoms[SUFFIX].take(head)
-    out[TAIL] = np.add.reduceat(mixed, firsts)
-    out[TAIL] ^= np.where(word == head, atoms[TAG2, head] ^ atoms[FORM, head], np.uint32(0))
+    alone = (atoms[TAG2].take(head) ^ atoms[FORM].take(head)) * (word == head)
+    np.bitwise_xor(np.add.reduceat(mixed, firsts), alone, out=out[TAIL])
     out[LAST], out[LAST_FORM] = atoms[FRAME].take(word), atoms[FORM].take(word)
-    out[MARKS], out[FIRST] = (marks + np.uint32(1)) * _ODD, atoms[FRAME, firsts]
-    out[TAIL_MARKS] = out[TAIL] ^ out[MARKS]
+    out[MARKS], out[FIRST] = (marks + np.uint32(1)) * _ODD, atoms[FRAME].take(firsts)
+    np.bitwise_xor(out[TAIL], out[MARKS], out=out[TAIL_MARKS])
     return out
 
 
@@ -139,38 +167,33 @@ def _last_with(kept: NDArray[np.bool_], firsts: Integers, lasts: Integers) -> In
 def pair_slots(phrases: Atoms, pairs: Pairs, ends: Integers) -> Slots:
     """Return the features (templates, pairs) of the question whether the earlier phrase depends on the later."""
     j, i = pairs.earlier, pairs.later
+    distance, last = i - j, i + 1 == ends.take(j)
     out = np.empty((_PAIR_ROWS, len(j)), dtype=np.uint32)
-    out[:_ROWS], out[_ROWS : 2 * _ROWS] = phrases.take(j, axis=1), phrases.take(i, axis=1)
     near = phrases.take(_NEIGHBOURS, axis=0)
-    out[NEXT_TAIL : NEXT_HEAD + 1] = near.take(j + 1, axis=1)
-    touching, last = i == j + 1, i + 1 == ends[j]
-    out[BEFORE_TAIL] = phrases[TAIL].take(i - 1)
-    out[BEFORE_TAIL, touching] = 0
-    after = out[AFTER_TAIL : AFTER_HEAD + 1]
-    after[:] = near.take(i + 1, axis=1, mode="clip")
-    after[:, last] = 0
-    out[FAR] = _FAR_OF.take(i - j)
+    for rows, of, at in ((J, phrases, j), (I, phrases, i), (NEXT_TAIL, near, j + 1), (AFTER_TAIL, near, i + 1)):
+        of.take(at, axis=1, out=out[rows : rows + len(of)], mode="clip")  # what is clipped is set to 0 next
+    if last.any():
+        out[AFTER_TAIL : AFTER_HEAD + 1, last] = 0
+    np.multiply(phrases[TAIL].take(i - 1), distance > 1, out=out[BEFORE_TAIL])
+    out[FAR] = _FAR_OF.take(distance)
     out[BETWEEN], out[PREDICATES] = _between(phrases, pairs)
-    out[SAME] = (_next_same(phrases[LAST]).take(j) < i) + np.uint32(1)
-    out[ENDS] = last + np.uint32(1)
+    np.add(_next_same(phrases[LAST]).take(j) < i, np.uint32(1), out=out[SAME])
+    np.add(last, np.uint32(1), out=out[ENDS])
     return slots_in_place(out, TEMPLATES, BITS)
 
 
 def _between(phrases: Atoms, pairs: Pairs) -> tuple[Atoms, Atoms]:
-    """Return codes for what stands strictly between: が, は, を, a comma, an opened and a closed bracket; predicates.
+    """Return codes for what stands strictly between: which of the six kinds, and how many predicates.
 
     Seven counts share one integer, eight bits each: no more than `FARTHEST` phrases stand between, so none runs over.
     """
-    last, bits = phrases[LAST], plain_marks(phrases)
-    has = (last == _GA, last == _HA, last == _WO, bits & COMMA != 0, bits & OPENING != 0, bits & CLOSING != 0,
-           phrases[LAST_FORM] != 0)  # fmt: skip
-    total = np.zeros(len(last) + 1, dtype=np.int64)
-    (_BYTES @ np.array(has)).cumsum(out=total[1:])
-    counts = total.take(pairs.later) - total.take(pairs.earlier + 1)
+    has = bits_of(_PARTICLES, phrases[LAST]) + _COUNTED_MARKS.take(plain_marks(phrases))
+    has += (phrases[LAST_FORM] != 0) * np.int64(_PREDICATE)
+    total = has.cumsum()
+    counts = (total - has).take(pairs.later) - total.take(pairs.earlier)
     some = (((counts & _SIX) + _FULL) & _TOPS) >> 7  # bit 0 of each byte: is the count above 0?
     kinds = some % 127  # 2^8 is 2 modulo 127, so the six bits move next to each other
-    predicates = np.minimum(counts >> 48, 3)
-    return (2 * kinds + 1).astype(np.uint32) * _ODD, (predicates + 1).astype(np.uint32) * _ODD
+    return _KINDS_OF.take(kinds), _PREDICATES_OF.take(counts >> 48, mode="clip")
 
 
 def _next_same(ids: Atoms) -> Integers:

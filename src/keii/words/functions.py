@@ -9,7 +9,7 @@ The で of では and でも may be a particle or だ: Sudachi gives now one, no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from typing import cast
 from keii.records.parse import Function
 from keii.tables.load import load
 from keii.words.dependency import occasions
-from keii.words.tokens import Morphemes
+from keii.words.tokens import Morphemes, tags_under
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +46,50 @@ class Quoting:
 
 
 Found = tuple[Function, int, str]
-"""What `function_of` finds: the function, one past the last code point of the content, and the id of the row of
-functions.tsv ("": decided by the form of the last word). A plain tuple, for speed: a text has many."""
+"""What `functions_of` finds of a phrase: the function, one past the last code point of the content, and the id of the
+row of functions.tsv ("": decided by the form of the last word). A plain tuple, for speed: a text has many."""
 
 _INFLECTING = ("動詞", "助動詞", "形容詞")
 _NOMINAL = ("名詞", "代名詞", "接尾辞-名詞的", "形状詞", "接頭辞", "接尾辞-形状詞的")
 CLAUSE_ENDS = (*_INFLECTING, "助詞-終助詞", "補助記号-句点", "感動詞")
 """What a quotation ends in that is a clause."""
-_BOUND = ("とも", "もの", "で", "し")
+_BOUND = frozenset(("とも", "もの", "で", "し"))
 """What stands before the last particle of とともに, ものの, 話では, として, では, でも: other rows decide."""
-_ALONE = ("が", "は", "を", "に", "へ", "の", "も", "て")
-_NOT_PLAIN = ("助詞", "補助記号")
+_ALONE = ("が", "は", "を", "に", "へ", "の", "も", "て", "で", "から", "まで", "より")
+_LONGEST_ENDING = 8
+"""No ending of functions.tsv has more code points."""
 _CLAUSE_NOUNS = frozenset(("ため", "為", "ところ", "うえ", "上", "一方", "ほか", "中", "なか", "際", "結果", "末"))
 
 
-def function_of(m: Morphemes, first: int, last: int, end_of_sentence: bool, head: str) -> Found:
-    """Return the function of the phrase of morphemes [first, last) and the end of its content.
+def functions_of(m: Morphemes, firsts: Sequence[int], heads: Sequence[int], words: Sequence[int]) -> list[Found]:
+    """Return the function of every phrase of a text and the end of its content. `firsts`: the first morpheme of each,
+    `heads`: the phrase it depends on, -1 at a root, `words`: its content word. Most end in one particle whose function
+    nothing else decides, or in none."""
+    surfaces, tags, ends = m.surfaces, m.tags, m.ends
+    plain, marks, particles, leaning = _plain(), _marks(), _particles(), _leaning()
+    out: list[Found] = []
+    for first, last, head in zip(firsts, (*firsts[1:], len(tags)), heads, strict=True):
+        word = last
+        while word > first + 1 and tags[word - 1] in marks:
+            word -= 1
+        tag = tags[word - 1]
+        if tag not in particles:
+            content = ends[word - 1] if word == last else _content_end(m, first, last, word)
+            out.append((_unmarked(m, word, last, head < 0), content, ""))
+            continue
+        quick = plain.get((surfaces[word - 1], tag))
+        if quick and word > first + 1 and not (tags[word - 2] in leaning or surfaces[word - 2] in _BOUND):
+            out.append((quick[0], ends[word - 2], quick[1]))
+        else:
+            out.append(_leaned(m, first, word, last, head < 0, m.lemmas[words[head]] if head >= 0 else ""))
+    return out
+
+
+def _leaned(m: Morphemes, first: int, word: int, last: int, end_of_sentence: bool, head: str) -> Found:
+    """Return the same for a phrase with a particle before morpheme `word`, its end but for marks.
 
     `head` is the lemma of the content word of the phrase it depends on, "" at a root.
     """
-    surfaces, tags = m.surfaces, m.tags
-    word = last
-    while word > first + 1 and tags[word - 1].startswith("補助記号"):
-        word -= 1
-    quick = _plain().get((surfaces[word - 1], tags[word - 1]))
-    if quick and word > first + 1 and not (surfaces[word - 2] in _BOUND or tags[word - 2].startswith(_NOT_PLAIN)):
-        return quick[0], m.ends[word - 2], quick[1]
-    if not tags[word - 1].startswith("助詞"):  # no particle ends the phrase
-        return _unmarked(m, word, last, end_of_sentence), _content_end(m, first, last, word), ""
     part = _first_particle(m, first, word)
     content = _content_end(m, first, last, part if part > first else word)
     if part in (word, first):
@@ -89,8 +105,8 @@ def function_of(m: Morphemes, first: int, last: int, end_of_sentence: bool, head
 
 def _first_particle(m: Morphemes, first: int, word: int) -> int:
     """Return where the particles that end the phrase before morpheme `word` begin."""
-    part = word
-    while part > first and (m.tags[part - 1].startswith("助詞") or (part < word and m.surfaces[part - 1] in "」』)")):
+    part, tags, particles = word, m.tags, _particles()
+    while part > first and (tags[part - 1] in particles or (part < word and m.surfaces[part - 1] in "」』)")):
         part -= 1
     if first + 1 < part < word and m.surfaces[part - 1] == "で" and m.tags[part - 1] == "助動詞":
         part -= m.tags[part - 2].startswith(_NOMINAL)
@@ -99,12 +115,13 @@ def _first_particle(m: Morphemes, first: int, word: int) -> int:
 
 def _content_end(m: Morphemes, first: int, last: int, part: int) -> int:
     """Return the end of the content before morpheme `part`; a closing bracket belongs to it if its opening one does."""
-    while part > first + 1 and m.tags[part - 1].startswith("補助記号"):
+    tags, marks = m.tags, _marks()
+    while part > first + 1 and tags[part - 1] in marks:
         part -= 1
-    if part >= last or m.tags[part] != "補助記号-括弧閉":
+    if part >= last or tags[part] != "補助記号-括弧閉":
         return m.ends[part - 1]
-    opened = sum(m.tags[k] == "補助記号-括弧開" for k in range(first, part))
-    opened -= sum(m.tags[k] == "補助記号-括弧閉" for k in range(first, part))
+    before = tags[first:part]
+    opened = before.count("補助記号-括弧開") - before.count("補助記号-括弧閉")
     while opened > 0 and part < last and m.tags[part] == "補助記号-括弧閉":
         part, opened = part + 1, opened - 1
     return m.ends[part - 1]
@@ -112,15 +129,16 @@ def _content_end(m: Morphemes, first: int, last: int, part: int) -> int:
 
 def _ending(m: Morphemes, first: int, word: int, head: str) -> tuple[Particles, int] | None:
     """Return the row whose string ends the phrase, and the morpheme where that string begins."""
-    rows = _endings().get(m.surfaces[word - 1])
-    if rows is None:
-        return None
+    rows = _endings().get(m.surfaces[word - 1], ())
+    tail = "".join(m.surfaces[max(first, word - _LONGEST_ENDING) : word]) if rows else ""
     for row in rows:
+        if not tail.endswith(row.particles):
+            continue
         at, left = word, len(row.particles)
         while left > 0 and at > first:
             at -= 1
             left -= len(m.surfaces[at])
-        if left == 0 and "".join(m.surfaces[at:word]) == row.particles and _fits(row, m, first, at, head):
+        if left == 0 and _fits(row, m, first, at, head):
             return row, at
     return None
 
@@ -198,6 +216,21 @@ def _inflected(m: Morphemes, word: int, last: int, closed: bool) -> Function:
 
 def _nominal_at(m: Morphemes, at: int) -> bool:
     return at < len(m.tags) and m.tags[at].startswith((*_NOMINAL, "補助記号-括弧開", "連体詞"))
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return tags_under("補助記号")
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return tags_under("助詞")
+
+
+@cache
+def _leaning() -> frozenset[str]:
+    return _marks() | _particles()
 
 
 @cache

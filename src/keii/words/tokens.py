@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
 from sys import intern
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 from sudachipy import Config, Dictionary, Morpheme, SplitMode, Tokenizer
@@ -68,26 +68,16 @@ def dictionary_name() -> str:
     return f"sudachidict-core {version('sudachidict-core')}"
 
 
-class _Unit(NamedTuple):
-    """A C unit, or one of its A units. Most C units are one A unit: all there is to know of such a word lies in one
-    object, since what costs time here is fetching from memory."""
-
-    surface: str
-    lemma: str
-    norm: str
-    tag: str
-    form: str
-    long_tag: str
-    known: bool
-    packed: bytes
-    whole: str  #: the surface of the C unit
-    places: bytes  #: a `_PLACE` for each A unit
-    parts: tuple[_Unit, ...] | None = None  #: the A units; None: the unit itself is the only one; (): a blank
-
-
-_PLACE = np.dtype([("start", np.int32), ("end", np.int32), ("nth", np.int32), ("size", np.int32)])
-"""Where an A unit stands: start and end in its C unit, how many A units stand before it there (-1: a blank, which is no
-morpheme), and, of the last one alone, the size of the C unit."""
+_Unit = tuple[Any, ...]
+"""A C unit as rows of `_WIDTH`, one for each A unit: what the columns of `_COLUMNS` hold; its surface and its `_PLACE`s
+(empty but in the first row). A blank, which is no morpheme, has those two alone. One flat tuple, ready to be
+strung together, since what costs time here is fetching from memory."""
+_WHOLE, _PLACES = 0, 1
+_COLUMNS = range(2, 10)
+"""Surface, lemma, norm, tag, form, tag of the C unit, whether it is known, atoms."""
+_WIDTH = 10
+_PLACE = np.dtype((np.int32, 2))
+"""Where an A unit stands: its size, and how many A units stand before it in its C unit (-1: a blank)."""
 
 
 _Seen = dict[int | tuple[int, str] | tuple[int, str, str], _Unit | None]
@@ -105,7 +95,7 @@ def _units(tokenizer: Tokenizer, piece: str, seen: _Seen) -> list[_Unit]:
     """
     found = tokenizer.tokenize(piece)
     units = [seen.get(long.word_id()) or _by_surface(long, piece, seen) for long in found]
-    if "".join([unit.whole for unit in units]) == piece:
+    if "".join([unit[_WHOLE] for unit in units]) == piece:
         return units
     return [_by_surface(long, piece, seen) for long in found]
 
@@ -122,7 +112,7 @@ def _by_surface(long: Morpheme, piece: str, seen: _Seen) -> _Unit:
             seen[key] = unit
     if surface and known:
         other = seen.setdefault(word, unit)
-        if other is not None and other.whole != surface:
+        if other is not None and other[_WHOLE] != surface:
             seen[word] = None
     return unit
 
@@ -131,8 +121,8 @@ def _unit(long: Morpheme, surface: str) -> _Unit:
     tag_of = _tag_names()
     long_tag, base = tag_of[long.part_of_speech_id()][0], long.begin()
     split = long.split(SplitMode.A, add_single=False) if len(surface) > 1 else ()
-    words: list[tuple[str, str, str, str, str, str, bool, bytes]] = []
-    places: list[tuple[int, int, int]] = []
+    words: list[str | bool | bytes] = []
+    places: list[tuple[int, int]] = []
     for part in split or (long,):
         tag, form = tag_of[part.part_of_speech_id()]
         start, end = part.begin() - base, part.end() - base
@@ -140,42 +130,42 @@ def _unit(long: Morpheme, surface: str) -> _Unit:
             continue
         text, lemma, norm = intern(surface[start:end]), intern(part.dictionary_form()), intern(part.normalized_form())
         atoms = packed((text, lemma, tag, form, long_tag))
-        words.append((text, lemma, norm, tag, form, long_tag, not part.is_oov(), atoms))
-        places.append((start, end, len(places)))
+        words += ("", b"", text, lemma, norm, tag, form, long_tag, not part.is_oov(), atoms)
+        places.append((end - start, len(places)))
     whole = intern(surface)
     if long_tag == "空白" or not surface:
-        return _Unit(*words[0], whole, _places(((0, 0, -1),), len(surface)), ())
-    at = _places(tuple(places), len(surface))
-    parts = tuple(_Unit(*word, whole, at) for word in words)
-    return parts[0] if len(parts) == 1 else _Unit(*words[0], whole, at, parts)
+        return (whole, _places(((len(surface), -1),)))
+    words[_WHOLE], words[_PLACES] = whole, _places(tuple(places))
+    return tuple(words)
 
 
 @lru_cache(maxsize=1024)
-def _places(places: tuple[tuple[int, int, int], ...], size: int) -> bytes:
+def _places(places: tuple[tuple[int, int], ...]) -> bytes:
     """Return the `_PLACE` of each part; most words share theirs, so that they take no memory of their own."""
-    sizes = [0] * (len(places) - 1) + [size]
-    return np.array([(*place, of) for place, of in zip(places, sizes, strict=True)], _PLACE).tobytes()
+    return np.array(places, np.int32).tobytes()
 
 
 def _columns(units: list[_Unit]) -> Morphemes:
     """Return the parts of the units that make up a text, column by column: no work a part but in C."""
-    parts = [part for unit in units for part in ((unit,) if unit.parts is None else unit.parts)]
-    if not parts:
+    words: list[Any] = []
+    for unit in units:
+        if len(unit) >= _WIDTH:
+            words += unit
+    if not words:
         return Morphemes()
-    surfaces, lemmas, norms, tags, forms, long_tags, known, atoms, *_ = zip(*parts, strict=True)
-    places = np.frombuffer(b"".join([unit.places for unit in units]), _PLACE)
-    begun = places["size"].cumsum() - places["size"]
-    kept = places["nth"] >= 0
-    nth = places["nth"][kept]
+    sizes, nth = np.frombuffer(b"".join([unit[_PLACES] for unit in units]), _PLACE).T
+    kept = (nth >= 0).nonzero()[0]
+    ends, nth = sizes.cumsum().take(kept), nth.take(kept)
+    surfaces, lemmas, norms, tags, forms, long_tags, known, atoms = (tuple(words[n::_WIDTH]) for n in _COLUMNS)
     return Morphemes(
-        starts=tuple((begun + places["start"])[kept].tolist()),
-        ends=tuple((begun + places["end"])[kept].tolist()),
+        starts=tuple((ends - sizes.take(kept)).tolist()),
+        ends=tuple(ends.tolist()),
         surfaces=surfaces,
         lemmas=lemmas,
         norms=norms,
         tags=tags,
         forms=forms,
-        long_starts=tuple((np.arange(len(parts)) - nth).tolist()),
+        long_starts=tuple((np.arange(len(nth)) - nth).tolist()),
         long_tags=long_tags,
         known=known,
         packed=atoms,
@@ -255,3 +245,8 @@ def _tag_names() -> tuple[tuple[str, str], ...]:
     dictionary = _dictionary()
     every = dictionary.pos_matcher(lambda _pos: True)
     return tuple(("-".join(p for p in pos[:4] if p != "*"), pos[5] if pos[5] != "*" else "") for pos in every)
+
+
+def tags_under(*starts: str) -> frozenset[str]:
+    """Return the tags of the dictionary that begin with one of `starts`: 助詞 -> 助詞-格助詞, …"""
+    return frozenset(tag for tag, _ in _tag_names() if tag.startswith(starts))

@@ -196,8 +196,13 @@ def _map(value: Any, view: View | _Beside) -> Any:
     if isinstance(value, Span):
         return view.saved(value)
     if isinstance(value, tuple):
-        return tuple(_map(item, view) for item in value)
-    if is_dataclass(value):
-        changed = {f.name: _map(getattr(value, f.name), view) for f in fields(value)}
-        return cast("Any", replace(value, **changed))  # type: ignore[type-var]  # an instance, never a class
-    return value
+        return tuple([_map(item, view) for item in value])
+    kind = value.__class__
+    names = _fields(kind)
+    return kind(**{name: _map(getattr(value, name), view) for name in names}) if names else value
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """Return the names of a record's fields; none for what is no record."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -24,7 +24,7 @@ def voices(line: Line) -> tuple[Voice, ...]:
 
 def alone(line: Line) -> tuple[int, int] | None:
     """Return the first and last mark of a sentence that is nothing but quotations that speak, or None."""
-    end = len(line)
+    end = line.size
     while end and (line.tag[end - 1].startswith("補助記号-句点") or line.surf[end - 1] in _DASHES):
         end -= 1
     p = 0
@@ -42,7 +42,7 @@ def opening(line: Line) -> tuple[int, int] | None:
     """Return the marks of a quotation that opens the sentence, a dash after it: 「…」――議長はこう書いた。"""
     if not line.quotes or line.quotes[0] != 0 or not speaks(line, 0) or line.surf[2:3] in (["と"], ["って"], ["の"]):
         return None
-    dashed = len(line) > 2 and line.tag[2].startswith(("補助記号-一般", "記号", "補助記号-句点"))
+    dashed = line.size > 2 and line.tag[2].startswith(("補助記号-一般", "記号", "補助記号-句点"))
     return (line.at[0], line.scene.closing[line.at[0]]) if dashed else None
 
 
@@ -85,7 +85,7 @@ def _before(line: Line, p: int) -> Voice | None:
 
 def _stopped(line: Line, p: int) -> bool:
     """Say whether the sentence ends at p with a stop or the text's line: 委員長は「…」。"""
-    return p >= len(line) or (p == len(line) - 1 and line.tag[p].startswith("補助記号-句点"))
+    return p >= line.size or (p == line.size - 1 and line.tag[p].startswith("補助記号-句点"))
 
 
 def _urges(line: Line, p: int) -> bool:
@@ -99,7 +99,7 @@ def _after(line: Line, p: int) -> Voice | None:
     q = p + 2
     if line.surf[q : q + 1] in (["="], ["＝"]):
         return _credited(line, p)
-    if q + 1 >= len(line) or not ends_aside(line, q + 1) or not speaks(line, p):
+    if q + 1 >= line.size or not ends_aside(line, q + 1) or not speaks(line, p):
         return None
     if not finished(line, q + 2, gap=False) and line.surf[q + 2 : q + 4] not in (["と", "の"], ["と", "いう"]):
         return None
@@ -113,7 +113,7 @@ def _after(line: Line, p: int) -> Voice | None:
 
 def _credited(line: Line, p: int) -> Voice | None:
     """「…」＝市長 at the end of a sentence."""
-    end = len(line)
+    end = line.size
     while (
         end > p and line.tag[end - 1].startswith(("補助記号-句点", "補助記号-括弧閉")) and not ends_aside(line, end - 1)
     ):

@@ -46,7 +46,7 @@ def announced(line: Line, p: int) -> Voice | None:
     if line.tag[-1].startswith("補助記号-句点") or not speaks(line, p):
         return None
     if p == 0:
-        r = next((r for r in range(3, min(len(line), _HEAD)) if line.surf[r] in ("が", "は", "ら")), None)
+        r = next((r for r in range(3, min(line.size, _HEAD)) if line.surf[r] in ("が", "は", "ら")), None)
         noun = noun_before(line, r, 2) if r is not None else None
         fits = noun is not None and noun.start == 2 and any(w in lists().announcing for w in line.lemma[noun.end :])
     else:
@@ -76,7 +76,7 @@ def size(line: Line, p: int) -> int:
 
 def _words_end(line: Line) -> int:
     """Return the position after the sentence's last word, its stop and closing marks left out."""
-    end = len(line)
+    end = line.size
     while end and line.tag[end - 1].startswith(("補助記号-句点", "補助記号-括弧閉")) and not ends_aside(line, end - 1):
         end -= 1
     return end
@@ -84,10 +84,10 @@ def _words_end(line: Line) -> int:
 
 def finished(line: Line, p: int, *, gap: bool = True) -> bool:
     """Say whether the sentence ends at p, a stop or a bracket left out."""
-    while p + 1 < len(line) and ends_aside(line, p + 1):
+    while p + 1 < line.size and ends_aside(line, p + 1):
         p += 2
-    if gap and 0 < p < len(line) and line.scene.parse.ends[line.at[p - 1]] < line.scene.parse.starts[line.at[p]]:
+    if gap and 0 < p < line.size and line.scene.parse.ends[line.at[p - 1]] < line.scene.parse.starts[line.at[p]]:
         return True
-    if p < len(line) and line.tag[p].startswith(("補助記号-一般", "記号")):
+    if p < line.size and line.tag[p].startswith(("補助記号-一般", "記号")):
         return True
-    return p >= len(line) or line.tag[p].startswith("補助記号-句点") or (p < len(line) and is_quote(line, p))
+    return p >= line.size or line.tag[p].startswith("補助記号-句点") or (p < line.size and is_quote(line, p))

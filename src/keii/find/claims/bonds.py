@@ -36,7 +36,7 @@ class Bond:
 def complex_end(line: Line, p: int) -> tuple[int, bool, bool]:
     """Return where the auxiliaries from p on end, whether they hold a passive, whether a negation."""
     passive = negative = False
-    while p < len(line):
+    while p < line.size:
         tag, lemma = line.tag[p], line.lemma[p]
         if tag.startswith(_AUXILIARY):
             passive = passive or lemma in ("れる", "られる")
@@ -50,7 +50,7 @@ def complex_end(line: Line, p: int) -> tuple[int, bool, bool]:
 def verbal(line: Line, hit: Hit) -> bool:
     """Say whether the words are a verb here: a verbal noun needs する or the end of a clause after it."""
     last = hit.end - 1
-    if line.tag[last].startswith(("動詞", "形容詞", "助動詞")) or hit.end >= len(line):
+    if line.tag[last].startswith(("動詞", "形容詞", "助動詞")) or hit.end >= line.size:
         return True
     parse = line.scene.parse
     if is_quote(line, hit.end) or parse.starts[line.at[hit.end]] > parse.ends[line.at[last]]:
@@ -71,16 +71,16 @@ def bond_of(line: Line, hit: Hit, frame: str, end: int) -> Bond | None:
 
 def adnominal(line: Line, stop: int) -> bool:
     """Say whether the verb that ends before `stop` leans on the noun there (述べた声明)."""
-    if stop >= len(line) or not line.tag[stop].startswith((*NOUN, "接頭辞")):
+    if stop >= line.size or not line.tag[stop].startswith((*NOUN, "接頭辞")):
         return False
     return line.surf[stop] not in lists().formal and line.tag[stop - 1].startswith(("動詞", "助動詞"))
 
 
 def breaks(line: Line, q: int) -> bool:
     """Say whether a clause ends at q: 述べ、 / したが、 / ので."""
-    surf, tag = line.surf[q], line.tag[q]
-    if tag == "助詞-接続助詞" and surf in _JOINS:
-        return True
+    surf = line.surf[q]
+    if surf in _JOINS:
+        return line.tag[q] == "助詞-接続助詞"
     if surf != "、" or q == 0 or line.surf[q - 1] == "と":
         return False
     return line.tag[q - 1].startswith(("動詞", "助動詞", "形容詞", "助詞-接続助詞"))
@@ -94,7 +94,7 @@ def amount_before(line: Line, end: int) -> bool:
 def person_at(line: Line, p: int) -> bool:
     """Say whether the run of nouns from p on ends in a person or a group with a name of its own."""
     end = p
-    while end < len(line) and line.tag[end].startswith((*NOUN, "接頭辞")):
+    while end < line.size and line.tag[end].startswith((*NOUN, "接頭辞")):
         end += 1
     noun = noun_before(line, end, p)
     known = noun is not None and noun.klass in ("person", "group")

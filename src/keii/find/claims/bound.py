@@ -89,7 +89,10 @@ def _lower(place: Place, k: int, case: Case, found: Whose) -> int:
     """Return the position before which the content does not begin."""
     topic = found.topic
     lower = topic.particle + 1 if topic is not None and topic.particle < case.limit else case.floor
-    return max([lower, *(b.stop for b in place.bonds[:k] if b.frame == "話として" and b.stop <= case.bond.end)])
+    for other in place.bonds[:k]:
+        if other.frame == "話として" and lower < other.stop <= case.bond.end:
+            lower = other.stop
+    return lower
 
 
 def _draft(case: Case, content: Span, how: Manner, source: Span | None) -> Draft:
@@ -104,7 +107,7 @@ def _draft(case: Case, content: Span, how: Manner, source: Span | None) -> Draft
         aside=bond.adnominal or _nominal(line, bond.stop),
         stance=stance(bond.cue, bond.frame, text, direct=how == "direct"),
         addressee=addressee_of(line, case.floor, bond, content, source),
-        main=start_of(line, case.floor) if case.floor < len(line) else content.start,
+        main=start_of(line, case.floor) if case.floor < line.size else content.start,
     )
 
 
@@ -116,7 +119,7 @@ def _nominal(line: Line, stop: int) -> bool:
 
 def _content(case: Case, lower: int) -> tuple[Span | None, Manner]:
     line, bond, head = case.line, case.bond, case.head
-    tight = 0 < lower < len(line) and line.surf[lower] == "、"
+    tight = 0 < lower < line.size and line.surf[lower] == "、"
     if head is not None:
         start = quote_start(line, bond, head, lower, tight=tight)
         if start < head:

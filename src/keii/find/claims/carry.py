@@ -49,7 +49,7 @@ def suspect_before(scene: Scene, number: int) -> Span | None:
         if _SUSPECTS.isdisjoint(surfaces[sentence.first : sentence.last]):
             continue
         line = line_of(scene, n)
-        for p in range(len(line) - 1, 0, -1):
+        for p in range(line.size - 1, 0, -1):
             if line.surf[p] in ("を", "は", "が") and line.tag[p].startswith("助詞"):
                 noun = noun_before(line, p)
                 if noun is not None and noun.klass == "person" and _is_suspect(line, noun.core):
@@ -74,7 +74,7 @@ def topic_before(scene: Scene, number: int, first: int) -> Span | None:
     """Return the last topic that can speak in the sentences from `first` to `number` (not included)."""
     for n in range(number - 1, max(first, 0) - 1, -1):
         line = line_of(scene, n)
-        able = [t for t in topics(line, 0, len(line)) if t.form == "は" and t.noun.klass in ("person", "group", "name")]
+        able = [t for t in topics(line, 0, line.size) if t.form == "は" and t.noun.klass in ("person", "group", "name")]
         if able:
             noun = able[0].noun
             return Span(start_of(line, noun.start), end_of(line, noun.end - 1))

@@ -87,11 +87,11 @@ def _quotative(line: Line, q: int, *, near: bool) -> bool:
 
 def _joining(line: Line, q: int) -> bool:
     """Say whether the と at q joins two things or belongs to とは言えない."""
-    if q + 1 >= len(line):
+    if q + 1 >= line.size:
         return False
     following = line.surf[q + 1]
     if following == "は":
-        return q + 2 < len(line) and line.surf[q + 2] in _DOUBTS
+        return q + 2 < line.size and line.surf[q + 2] in _DOUBTS
     return following in _TOGETHER or (is_quote(line, q + 1) and line.surf[q + 3 : q + 4] in _NOUNS_AFTER)
 
 
@@ -127,7 +127,7 @@ def with_suru(line: Line, p: int, floor: int) -> Bond | None:
         return None
     comma = form == "する" and line.surf[stop : stop + 1] == ["、"]
     stop += comma
-    leans = adnominal(line, stop) or (comma and stop < len(line) and line.tag[stop].startswith(NOUN))
+    leans = adnominal(line, stop) or (comma and stop < line.size and line.tag[stop].startswith(NOUN))
     if leans and amount_before(line, end) and not _said_after(line, stop):
         return None
     if (
@@ -147,7 +147,7 @@ def _charged(line: Line, p: int) -> bool:
 
 def _said_after(line: Line, p: int) -> bool:
     """Say whether a noun of saying heads the noun phrase that begins at p: 羽州電力の主張."""
-    for q in range(p, min(p + 8, len(line))):
+    for q in range(p, min(p + 8, line.size)):
         if line.surf[q] in lists().saying_nouns:
             return True
         if line.surf[q] in ("を", "は", "が", "、"):

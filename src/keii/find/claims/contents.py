@@ -103,25 +103,25 @@ _TITLED = (["題する"], ["銘打つ"], ["名付ける"])
 
 def _comma(line: Line, p: int, limit: int) -> int | None:
     """Return the position of the comma that ends a lead-in without a subject, topic or object."""
-    for q in range(p, min(limit, p + _LONGEST_LEAD + 1)):
-        if line.surf[q] == "、":
+    for q, surf in enumerate(line.surf[p : min(limit, p + _LONGEST_LEAD + 1)], p):
+        if surf == "、":
             return q if q > p else None
-        if (line.surf[q] in ("は", "が", "を") and line.tag[q].startswith("助詞")) or is_quote(line, q):
+        if (surf in ("は", "が", "を") and line.tag[q].startswith("助詞")) or q in line.quotes:
             return None
     return None
 
 
 def _occasion(line: Line, p: int, limit: int) -> int:
     """Skip 「記者会見で」「取材に」「記者団に」 that no comma closes."""
-    for q in range(p + 1, min(limit, p + 9)):
-        if line.surf[q] in ("で", "に") and line.tag[q].startswith("助詞-格助詞"):
+    for q, surf in enumerate(line.surf[p + 1 : min(limit, p + 9)], p + 1):
+        if surf in ("で", "に") and line.tag[q].startswith("助詞-格助詞"):
             if at_occasion(line, q):
                 end = q + 1
                 if end < limit and line.surf[end] in ("対し", "応じ", "答え", "出演"):
                     end += 1
                 return end
             return p
-        if line.surf[q] in ("は", "が", "を", "も") or is_quote(line, q) or line.tag[q].startswith("動詞"):
+        if surf in ("は", "が", "を", "も") or q in line.quotes or line.tag[q].startswith("動詞"):
             return p
     return p
 

@@ -111,11 +111,10 @@ def hit_sentences(parse: Parse, inside: bytearray) -> Mapping[int, tuple[int, ..
 
 def hits_at(line: Line, p: int) -> tuple[Hit, ...]:
     """Return the rows whose words stand at position p; the longest sequences first."""
-    lemma, found = line.lemma, []
+    lemma, after, found = line.lemma, p + 1, []
     rows = _index()[lemma[p]]
-    for rest, row in rows.get(lemma[p + 1] if p + 1 < len(lemma) else "", rows[""]):
-        if not rest:
-            found.append(Hit(row, p, p + 1))
-        elif tuple(lemma[p + 1 : p + 1 + len(rest)]) == rest:
-            found.append(Hit(row, p, p + 1 + len(rest)))
+    for rest, row in rows.get(lemma[after] if after < line.size else "", rows[""]):
+        end = after + len(rest)
+        if not rest or tuple(lemma[after:end]) == rest:
+            found.append(Hit(row, p, end))
     return tuple(found)

@@ -22,7 +22,7 @@ def with_raised(line: Line, hit: Hit, floor: int) -> Bond | None:
         return None
     if line.surf[end : end + 1] not in (["を"], ["も"], ["に"]):
         return None
-    verb = next((q for q in range(end + 1, min(end + 5, len(line))) if line.lemma[q] in lists().raising), None)
+    verb = next((q for q in range(end + 1, min(end + 5, line.size)) if line.lemma[q] in lists().raising), None)
     if verb is None:
         return None
     stop, passive, negative = complex_end(line, verb + 1)
@@ -33,7 +33,7 @@ def with_raised(line: Line, hit: Hit, floor: int) -> Bond | None:
 def with_toiunoga(line: Line, hit: Hit, floor: int) -> Bond | None:
     """Clause + というのが + X の見方だ."""
     p = hit.start
-    if line.surf[p - 1] != "の" or (hit.end < len(line) and line.surf[hit.end] not in _COPULAS):
+    if line.surf[p - 1] != "の" or (hit.end < line.size and line.surf[hit.end] not in _COPULAS):
         return None
     for q in range(p - 2, max(floor + 3, p - _OWNED) - 1, -1):
         if line.surf[q] == "が":
@@ -50,7 +50,7 @@ def with_survey(line: Line, hit: Hit, floor: int) -> Bond | None:
     after = e + 1 if line.surf[e : e + 1] == ["で"] and line.surf[e + 1 : e + 2] != ["は"] else e
     if after == e or hit.start < floor:
         return None
-    known = next((q for q in range(after, len(line)) if line.lemma[q] in lists().known), None)
+    known = next((q for q in range(after, line.size) if line.lemma[q] in lists().known), None)
     if known is None:
         return None
     thing = next((q for q in range(known - 1, floor, -1) if line.surf[q] in _THINGS and line.surf[q + 1] == "が"), None)

@@ -28,7 +28,7 @@ def gather(line: Line, places: tuple[int, ...]) -> tuple[list[Bond], list[Hit]]:
     found: list[Bond] = []
     loose: list[Hit] = []
     stop = floor = 0
-    base = line.at[0] if line.at and line.at[-1] - line.at[0] == len(line) - 1 else None  # nothing folded away
+    base = line.at[0] if line.at and line.at[-1] - line.at[0] == line.size - 1 else None  # nothing folded away
     for i in places:
         p = i - base if base is not None else bisect_left(line.at, i)
         if p < stop:
@@ -76,11 +76,16 @@ def floor_of(place: Place, k: int) -> int:
         apart = apart and not (bond.cue.kind == "report" and bond.frame == "と" and other.cue.kind != "report")
         if apart and not leads(line, other.stop, bond.end):
             floor = max(floor, clause_end(line, other.stop, bond.end))
-    return max([floor, *(r.stop for r in place.reports if r.stop <= bond.end)])
+    for report in place.reports:
+        if floor < report.stop <= bond.end:
+            floor = report.stop
+    return floor
 
 
 def last_clause(line: Line, floor: int, end: int) -> int:
     """Return the position after the last 「…が、」「…ため、」 if a source with は stands after it, else `floor`."""
+    if "、" not in line.surf[floor + 1 : end]:
+        return floor
     for p in range(end - 1, floor, -1):
         if line.surf[p] == "、" and _turns(line, p):
             able = any(t.noun.klass in _OWN and t.form == "は" for t in topics(line, p + 1, end))
@@ -108,7 +113,7 @@ def clause_end(line: Line, stop: int, limit: int) -> int:
 
 def is_nested(line: Line, bond: Bond, later: tuple[Bond, ...]) -> bool:
     """Say whether the cue is the predicate of another cue's content: (…と)漏らしていた(と明かした)."""
-    return any(leads(line, bond.stop, other.end) for other in later if other.frame in _HOLDING)
+    return bool(later) and any(leads(line, bond.stop, other.end) for other in later if other.frame in _HOLDING)
 
 
 def leads(line: Line, stop: int, end: int) -> bool:

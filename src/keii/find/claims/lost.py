@@ -14,7 +14,7 @@ _LONGEST = 12
 def leading(line: Line, limit: int) -> Topic | None:
     """Return the person or group that opens the sentence, a blank and no particle after it, before `limit`."""
     starts, ends = line.scene.parse.starts, line.scene.parse.ends
-    for p in range(min(_LONGEST, limit - 1, len(line) - 1)):
+    for p in range(min(_LONGEST, limit - 1, line.size - 1)):
         if ends[line.at[p]] < starts[line.at[p + 1]]:
             noun = noun_before(line, p + 1)
             fits = noun is not None and noun.start == 0 and noun.klass in PERSONAL
@@ -27,7 +27,7 @@ def leading(line: Line, limit: int) -> Topic | None:
 def trailing(line: Line, bond: Bond) -> Noun | None:
     """Return the person or group that ends a headline, a blank between it and the cue: 「…」と批判 中国外務省."""
     starts, ends = line.scene.parse.starts, line.scene.parse.ends
-    stop, end = bond.stop, len(line)
+    stop, end = bond.stop, line.size
     if stop >= end or ends[line.at[stop - 1]] >= starts[line.at[stop]]:
         return None
     noun = noun_before(line, end, stop)

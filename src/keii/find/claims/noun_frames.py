@@ -18,7 +18,7 @@ _VERB_LIKE = frozenset({"考え", "見", "思い"})
 def with_tono(line: Line, hit: Hit, floor: int) -> Bond | None:
     """との見方, という声, とする報告書: と, then の/いう/する, then the noun with at most a few words between."""
     p = hit.start
-    if not _noun_word(line, p) or (hit.end < len(line) and line.tag[hit.end].startswith(("名詞", "接尾辞-名詞的"))):
+    if not _noun_word(line, p) or (hit.end < line.size and line.tag[hit.end].startswith(("名詞", "接尾辞-名詞的"))):
         return None
     for q in range(p - 2, max(floor, p - 9) - 1, -1):
         if line.surf[q : q + 2] == ["など", "の"] and ends_quote(line, q - 1) and speaks(line, q - 2):
@@ -40,9 +40,9 @@ def with_ru(line: Line, hit: Hit, floor: int) -> Bond | None:
         return None
     if line.surf[p - 1] in ("な", "と", "か") or line.lemma[p - 1] in ("いう", "関する", "対する"):
         return None
-    following = line.surf[end] if end < len(line) else "。"
+    following = line.surf[end] if end < line.size else "。"
     if following in ("を", "も", "が"):
-        if not any(line.lemma[q] in lists().light for q in range(end + 1, min(end + 4, len(line)))):
+        if not any(line.lemma[q] in lists().light for q in range(end + 1, min(end + 4, line.size))):
             return None
         stop, passive = _noun_stop(line, end)
         return Bond(hit.cue, "る", p, p, stop, passive and following != "が", noun=p)
@@ -75,11 +75,11 @@ def _quality(line: Line, p: int) -> bool:
 def _noun_stop(line: Line, p: int) -> tuple[int, bool]:
     """Return where 「(見方)を示した」「だ」「も出ている」 after a cue noun ends, and whether it is a passive."""
     q = p
-    while q < min(len(line), p + 5) and not line.tag[q].startswith(("動詞", "助動詞")) and line.surf[q] not in _TAILS:
+    while q < min(line.size, p + 5) and not line.tag[q].startswith(("動詞", "助動詞")) and line.surf[q] not in _TAILS:
         if line.tag[q].startswith("名詞-普通名詞-サ変可能") and q > p:
             break
         q += 1
-    if q < len(line) and line.surf[q] not in _TAILS:
+    if q < line.size and line.surf[q] not in _TAILS:
         return complex_end(line, q + 1)[:2]
     return q, False
 
@@ -88,7 +88,7 @@ def with_according(line: Line, hit: Hit, floor: int) -> Bond | None:
     """Noun phrase + によると, によりますと, によれば."""
     p = hit.start
     if line.tag[p].startswith("名詞"):  # いわく needs no に
-        if hit.end < len(line) and is_quote(line, hit.end):
+        if hit.end < line.size and is_quote(line, hit.end):
             return None
     else:
         p -= 1
@@ -125,7 +125,7 @@ def with_known(line: Line, hit: Hit, floor: int) -> Bond | None:
     p, e = hit.start, hit.end
     if p < 2 or line.surf[e : e + 1] != ["で"] or line.surf[p - 1] != "の":
         return None
-    known = next((q for q in range(e + 1, len(line)) if line.lemma[q] in lists().known), None)
+    known = next((q for q in range(e + 1, line.size) if line.lemma[q] in lists().known), None)
     if known is None:
         return None
     end = p - 2 if line.surf[p - 2] == "へ" else p - 1

@@ -78,6 +78,8 @@ def _compound(line: Line, p: int, floor: int) -> int:
             if line.scene.parse.ends[line.at[before]] < line.scene.parse.starts[line.at[p]]:
                 break
             p = before
+        elif line.surf[before] != "など" and not line.tag[before].startswith("補助記号"):
+            break
         elif ends_quote(line, before) or _inner_aside(line, before, floor):
             p = before - 1
         elif _lost_opening(line, before, floor) or _and_others(line, before, floor):
@@ -118,18 +120,16 @@ def _class(line: Line, core: int, start: int) -> str:
     for p in range(core, max(core - 4, start - 1), -1):
         word = line.surf[p] + word
         best = table.get(word, best)
-    named = line.scene.named.get(line.at[core])
     if best:
         return best if best != "firm" else ("group" if core > start else "none")
-    if any(
-        n is not None and n.type == "PER" for n in (line.scene.named.get(line.at[p]) for p in range(start, core + 1))
-    ):
+    if _holds_person(line, start, core):
         return "person"
     shape = _by_shape(line, core, start)
     if shape:
         return shape
     if ends_quote(line, core):
         return "name"
+    named = line.scene.named.get(line.at[core])
     if named is not None:
         return "name" if named.type in _TYPES else "none"
     tag = line.tag[core]
@@ -139,6 +139,15 @@ def _class(line: Line, core: int, start: int) -> str:
     if not line.scene.parse.known[i] and not tag.startswith("名詞-数詞"):
         return "unknown"
     return "unknown" if tag == "名詞-固有名詞-一般" else "none"
+
+
+def _holds_person(line: Line, start: int, core: int) -> bool:
+    named = line.scene.named
+    for p in range(start, core + 1):
+        name = named.get(line.at[p])
+        if name is not None and name.type == "PER":
+            return True
+    return False
 
 
 def _by_shape(line: Line, core: int, start: int) -> str:
@@ -186,10 +195,11 @@ def _last_noun(line: Line, p: int, floor: int) -> int | None:
 
 
 def _named(line: Line, start: int, core: int) -> bool:
-    return any(
-        line.tag[p].startswith("名詞-固有名詞-人名") or (line.at[p] in line.scene.named and p < core)
-        for p in range(start, core + 1)
-    )
+    named = line.scene.named
+    for p in range(start, core + 1):
+        if line.tag[p].startswith("名詞-固有名詞-人名") or (p < core and line.at[p] in named):
+            return True
+    return False
 
 
 def _vague(line: Line, core: int) -> bool:

@@ -27,6 +27,8 @@ _SHORT = 18
 def reported(place: Place, drafts: list[Draft], memory: Memory) -> list[Draft]:
     """Return the claims of によると and of a closing という that no other cue of the sentence takes."""
     end, closing = tail(place.line)
+    if not closing and not place.reports:
+        return []
     taken = bool(drafts) and any(b.stop >= end - 1 or (closing and b.stop > end) for b in place.bonds)
     out: list[Draft] = []
     through = None
@@ -97,7 +99,7 @@ def _closing(place: Place, end: int, memory: Memory) -> list[Draft]:
         content = proper(line.scene, start_of(line, result[0]), end_of(line, end - 1))
         return [_draft(line, cue, "という", content, words, result[1])] if content is not None else []
     source = reporter(line.scene, line.number, memory.reporter, memory.last)
-    start = clause_start(line, Bond(cue, "という", end, end, len(line)), floor, tight=True)
+    start = clause_start(line, Bond(cue, "という", end, end, line.size), floor, tight=True)
     if source is None or start >= end:
         return []
     content = proper(line.scene, start_of(line, start), end_of(line, end - 1))
@@ -106,7 +108,7 @@ def _closing(place: Place, end: int, memory: Memory) -> list[Draft]:
 
 def _closing_end(line: Line, p: int) -> int:
     """Return where という, ということです, とのことだ that begins at p ends."""
-    while p < len(line) and (line.surf[p] in _CLOSING or line.tag[p].startswith("助動詞")):
+    while p < line.size and (line.surf[p] in _CLOSING or line.tag[p].startswith("助動詞")):
         p += 1
     return p
 
@@ -171,12 +173,12 @@ def found_out(line: Line, bond: Bond, drafts: list[Draft], memory: Memory) -> li
 def sentence_before(line: Line, loose: list[Hit], memory: Memory) -> list[Draft]:
     """…に達した。国家防災庁が発表した。: the sentence before is the content."""
     hit = loose[-1]
-    if hit.cue.id not in _WHOLE or len(line) > _SHORT or "を" in line.surf[: hit.start]:
+    if hit.cue.id not in _WHOLE or line.size > _SHORT or "を" in line.surf[: hit.start]:
         return []
     stop, passive, negative = complex_end(line, hit.end)
     topic = of_quote(topics(line, 0, hit.start), nested=False)
     content = _before(line)
-    if passive or negative or stop < len(line) - 1 or topic is None or content is None:
+    if passive or negative or stop < line.size - 1 or topic is None or content is None:
         return []
     words = Span(start_of(line, hit.start), end_of(line, stop - 1))
     draft = _draft(line, cue_by_id()["zen-bun"], "前文", content, words, span_of(line, topic.noun))

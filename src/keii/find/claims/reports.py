@@ -136,7 +136,7 @@ def _span(line: Line, noun: Noun) -> Span:
 def tail(line: Line) -> tuple[int, bool]:
     """Return where the sentence's content ends and whether という, ということです, とのこと … closes it, or its first
     half: 「…ということですが、」."""
-    for p in range(2, len(line) - 3) if "こと" in line.surf else ():
+    for p in range(2, line.size - 3) if "こと" in line.surf else ():
         told = line.surf[p] == "こと" and line.surf[p - 2] == "と" and line.surf[p - 1] in ("の", "いう")
         if told and line.surf[p + 1] in ("です", "だ") and line.surf[p + 2 : p + 4] == ["が", "、"]:
             return p - 2, True
@@ -144,7 +144,7 @@ def tail(line: Line) -> tuple[int, bool]:
 
 
 def _tail(line: Line) -> tuple[int, bool]:
-    end = len(line)
+    end = line.size
     while end and line.tag[end - 1].startswith(("補助記号-句点", "補助記号-読点")):
         end -= 1
     p = end

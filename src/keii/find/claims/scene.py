@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import compress
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from keii.records.name import Name
@@ -15,6 +16,7 @@ from keii.text.brackets import Bracket, brackets
 if TYPE_CHECKING:
     from keii.find.claims.nouns import Noun
 
+_FIRST = attrgetter("first")
 _FLIPPED = bytes((1, 0)).ljust(256, b"\0")
 """Turns the marks of `Scene.inside` into those of what stands outside."""
 _QUOTES = frozenset('「『“"')
@@ -29,9 +31,8 @@ class Scene:
     inside: bytearray  #: 1 for each morpheme within a closed bracket; its marks themselves are 0
     closing: Mapping[int, int]  #: opening mark -> closing mark, outermost closed brackets only
     opening: Mapping[int, int]  #: closing mark -> opening mark
-    quoting: frozenset[int]  #: opening marks that are quotation marks
+    quoting: tuple[int, ...]  #: opening marks that are quotation marks, ascending
     named: Mapping[int, Name]  #: morpheme -> the name it is part of
-    firsts: list[int]  #: first morpheme of each phrase, ascending
 
 
 @dataclass(slots=True, eq=False)
@@ -44,6 +45,7 @@ class Line:
     scene: Scene
     number: int  #: index of the sentence
     sentence: Sentence
+    size: int  #: how many morphemes stand outside brackets
     at: list[int]
     surf: list[str]
     lemma: list[str]
@@ -52,17 +54,13 @@ class Line:
     nouns: dict[tuple[int, int], Noun | None] = field(default_factory=dict)  #: what `noun_before` has answered
     marks: list[int] = field(default_factory=list)  #: positions of は, が, から …, filled by `topics`; -1 closes it
 
-    def __len__(self) -> int:
-        """Return how many morphemes stand outside brackets."""
-        return len(self.at)
-
 
 def scene_of(parse: Parse, names: tuple[Name, ...]) -> Scene:
     """Return the view of a text."""
     found, _ = brackets(parse.text, [s.end for s in parse.sentences])
     inside = bytearray(len(parse.starts))
     closing: dict[int, int] = {}
-    quoting = set()
+    quoting: list[int] = []
     end = -1
     for bracket in found:
         if bracket.span.start < end or not bracket.closed:
@@ -74,16 +72,15 @@ def scene_of(parse: Parse, names: tuple[Name, ...]) -> Scene:
         inside[first + 1 : last] = b"\1" * (last - first - 1)
         closing[first] = last
         if bracket.mark in _QUOTES:
-            quoting.add(first)
+            quoting.append(first)
         end = bracket.span.end
     return Scene(
         parse,
         inside,
         closing,
         {v: k for k, v in closing.items()},
-        frozenset(quoting),
+        tuple(quoting),
         _named(parse, names),
-        [phrase.first for phrase in parse.phrases],
     )
 
 
@@ -91,20 +88,21 @@ def line_of(scene: Scene, number: int) -> Line:
     """Return one sentence's view."""
     parse, sentence = scene.parse, scene.parse.sentences[number]
     inside, first, last = scene.inside, sentence.first, sentence.last
-    surfaces, lemmas, tags = parse.surfaces[first:last], parse.lemmas[first:last], parse.tags[first:last]
     at = list(range(first, last))
-    if inside.find(1, first, last) < 0:
-        return Line(scene, number, sentence, at, list(surfaces), list(lemmas), list(tags), _openings(scene, at))
-    outside = inside[first:last].translate(_FLIPPED)
-    surf, lemma, tag = (list(compress(column, outside)) for column in (surfaces, lemmas, tags))
-    at = list(compress(at, outside))
-    return Line(scene, number, sentence, at, surf, lemma, tag, _openings(scene, at))
+    surf, lemma, tag = list(parse.surfaces[first:last]), list(parse.lemmas[first:last]), list(parse.tags[first:last])
+    if inside.find(1, first, last) >= 0:
+        outside = inside[first:last].translate(_FLIPPED)
+        at, surf = list(compress(at, outside)), list(compress(surf, outside))
+        lemma, tag = list(compress(lemma, outside)), list(compress(tag, outside))
+    return Line(scene, number, sentence, len(at), at, surf, lemma, tag, _openings(scene, at))
 
 
 def _openings(scene: Scene, at: list[int]) -> tuple[int, ...]:
-    if scene.quoting.isdisjoint(at):
+    marks = scene.quoting
+    first = bisect_left(marks, at[0]) if at else len(marks)
+    if first == len(marks) or marks[first] > at[-1]:
         return ()
-    return tuple(p for p, i in enumerate(at) if i in scene.quoting)
+    return tuple([bisect_left(at, mark) for mark in marks[first : bisect_right(marks, at[-1])]])
 
 
 def is_quote(line: Line, p: int) -> bool:
@@ -119,7 +117,7 @@ def ends_quote(line: Line, p: int) -> bool:
 
 def ends_aside(line: Line, p: int) -> bool:
     """Say whether the morpheme at p closes a bracket that is no quotation."""
-    return p >= 1 and line.at[p] in line.scene.opening and line.at[p - 1] not in line.scene.quoting
+    return p >= 1 and line.at[p] in line.scene.opening and p - 1 not in line.quotes
 
 
 def speaks(line: Line, p: int, *, long: bool = True) -> bool:
@@ -136,7 +134,7 @@ def speaks(line: Line, p: int, *, long: bool = True) -> bool:
 
 def phrase_of(line: Line, p: int) -> int:
     """Return the index of the phrase that holds position p."""
-    return bisect_right(line.scene.firsts, line.at[p]) - 1
+    return bisect_right(line.scene.parse.phrases, line.at[p], key=_FIRST) - 1
 
 
 def governed_from(line: Line, p: int) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from keii.find.claims.bonds import Bond
 from keii.find.claims.bound import drafts_of
 from keii.find.claims.draft import Draft, Memory, Place, remember
 from keii.find.claims.gather import gather
 from keii.find.claims.lists import lists
 from keii.find.claims.reported import found_out, known_from, reported, sentence_before
-from keii.find.claims.reports import report_of
-from keii.find.claims.scene import Scene, line_of
+from keii.find.claims.reports import Report, report_of
+from keii.find.claims.scene import Line, Scene, line_of
 from keii.find.claims.spoken import gestures, quotations
 
 _REPORTS = frozenset({"によると", "では"})
@@ -22,13 +23,14 @@ def read_line(scene: Scene, number: int, places: tuple[int, ...], memory: Memory
     found, loose = gather(line, places)
     if not found and not loose and not line.quotes:
         return []
-    reports = tuple(r for r in (report_of(line, b) for b in found if b.frame in _REPORTS) if r is not None)
-    place = Place(line, tuple(b for b in found if b.frame not in _REPORTS), reports)
+    place = _place(line, found)
     drafts = _bound(place, memory)
-    for bond in found:
+    known = None
+    for bond in place.bonds:
         if bond.frame == "調査で":
             drafts.extend(found_out(line, bond, drafts, memory))
-    known = next((b for b in found if b.frame == "取材"), None)
+        elif bond.frame == "取材" and known is None:
+            known = bond
     if known is not None:
         drafts = known_from(line, known, drafts, memory)
     else:
@@ -40,6 +42,18 @@ def read_line(scene: Scene, number: int, places: tuple[int, ...], memory: Memory
     if line.quotes or loose:
         drafts.extend(quotations(line, loose, drafts, memory))
     return drafts
+
+
+def _place(line: Line, found: list[Bond]) -> Place:
+    """Return a sentence's bonds, those that give reports apart."""
+    bonds: list[Bond] = []
+    reports: list[Report] = []
+    for bond in found:
+        if bond.frame not in _REPORTS:
+            bonds.append(bond)
+        elif (report := report_of(line, bond)) is not None:
+            reports.append(report)
+    return Place(line, tuple(bonds), tuple(reports))
 
 
 def _bound(place: Place, memory: Memory) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from keii.find.claims.draft import Draft
+from keii.records.span import Span
 
 
 def settle(drafts: list[Draft]) -> list[Draft]:
@@ -14,7 +15,7 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     open_: list[Draft] = []
     seen = set()
     for draft in ordered:
-        key = (draft.content, draft.source)
+        key = (*_ends(draft.content), *_ends(draft.source))
         if key in seen:
             continue
         seen.add(key)
@@ -23,6 +24,10 @@ def settle(drafts: list[Draft]) -> list[Draft]:
         out.append(nested)
         open_.append(nested)
     return out
+
+
+def _ends(span: Span | None) -> tuple[int, ...]:
+    return (span.start, span.end) if span is not None else ()
 
 
 def _with_via(draft: Draft, around: list[Draft]) -> Draft:

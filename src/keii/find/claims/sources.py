@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import NamedTuple
 
 from keii.find.claims.bonds import Bond
@@ -30,7 +31,8 @@ def topics(line: Line, first: int, limit: int) -> list[Topic]:
         return []
     out = []
     if not line.marks:  # the cues of a sentence ask again and again
-        line.marks.extend([p for p, word in enumerate(line.surf) if word in _PARTICLES] + [-1])
+        line.marks.extend(compress(range(line.size), map(_PARTICLES.__contains__, line.surf)))
+        line.marks.append(-1)
     for p in line.marks:
         if p < low:
             continue
@@ -58,7 +60,7 @@ def _particle(line: Line, p: int) -> tuple[int, str]:
     if not line.tag[p].startswith(_TOPIC):
         return p, ""
     if surf == "から":
-        following = line.surf[p + 1] if p + 1 < len(line) else ""
+        following = line.surf[p + 1] if p + 1 < line.size else ""
         return p, "から" if line.tag[p] == "助詞-格助詞" and following not in _AFTER_KARA else ""
     if before == "から":
         return p - 1, "から"
@@ -77,7 +79,8 @@ def after_link(line: Line, bond: Bond) -> Topic | None:
 
 def addressee_of(line: Line, floor: int, bond: Bond, content: Span, source: Span | None) -> Span | None:
     """Return the person or group with に, に対し outside the content: 記者団に."""
-    for p in range(max(floor, 1), bond.words):
+    first = max(floor, 1)
+    for p in range(first, bond.words) if "に" in line.surf[first : bond.words] else ():
         if line.surf[p] != "に" or line.tag[p] != "助詞-格助詞" or content.start < end_of(line, p) <= content.end:
             continue
         noun = noun_before(line, p, floor)
@@ -95,11 +98,11 @@ def leaned_on(line: Line, bond: Bond) -> Noun | None:
         return None
     p = bond.noun
     end = p
-    while end < len(line) and line.tag[end].startswith(("名詞", "接尾辞-名詞的", "接頭辞")):
+    while end < line.size and line.tag[end].startswith(("名詞", "接尾辞-名詞的", "接頭辞")):
         end += 1
-    while end < len(line) - 1 and line.surf[end] == "の" and line.tag[end + 1].startswith("名詞"):
+    while end < line.size - 1 and line.surf[end] == "の" and line.tag[end + 1].startswith("名詞"):
         end += 1
-        while end < len(line) and line.tag[end].startswith(("名詞", "接尾辞-名詞的", "接頭辞")):
+        while end < line.size and line.tag[end].startswith(("名詞", "接尾辞-名詞的", "接頭辞")):
             end += 1
     noun = noun_before(line, end, p)
     if noun is None:
@@ -118,7 +121,7 @@ def cleft(line: Line, bond: Bond) -> Noun | None:
     p = bond.stop
     if line.surf[p : p + 2] != ["の", "は"]:
         return None
-    end = len(line)
+    end = line.size
     while end > p and (line.tag[end - 1].startswith(("助動詞", "補助記号-句点"))):
         end -= 1
     noun = noun_before(line, end, p + 2)
@@ -154,11 +157,14 @@ def heading(line: Line, head: int) -> Noun | None:
 
 def of_quote(found: list[Topic], *, nested: bool) -> Topic | None:
     """Choose among the topics before a quotation: the nearest は, else the nearest が (nested: the other way round)."""
-    able = [t for t in found if t.noun.capable]
-    by_wa = [t for t in able if t.form in ("は", "も")]
-    by_ga = [t for t in able if t.form == "が"]
-    order = (by_ga, by_wa) if nested else (by_wa, by_ga)
-    return next((group[-1] for group in order if group), None)
+    by_wa = by_ga = None
+    for topic in found:
+        if topic.noun.capable:
+            if topic.form in ("は", "も"):
+                by_wa = topic
+            elif topic.form == "が":
+                by_ga = topic
+    return by_ga or by_wa if nested else by_wa or by_ga
 
 
 def of_object(line: Line, found: list[Topic], limit: int) -> Topic | None:

@@ -39,10 +39,10 @@ def gestures(line: Line, drafts: list[Draft], memory: Memory) -> list[Draft]:
 
 def _gesture(line: Line, p: int, drafts: list[Draft], memory: Memory) -> Draft | None:
     q = p + 2
-    if line.surf[q : q + 1] != ["と"] or q + 1 >= len(line) or not (speaks(line, p) or _plainly(line, p)):
+    if line.surf[q : q + 1] != ["と"] or q + 1 >= line.size or not (speaks(line, p) or _plainly(line, p)):
         return None
     first = q + 1 + (line.surf[q + 1] == "、")
-    if first >= len(line) or line.surf[first] in _NOT_GESTURES or is_quote(line, first):
+    if first >= line.size or line.surf[first] in _NOT_GESTURES or is_quote(line, first):
         return None
     head = quote_run(line, q)
     content = proper(line.scene, end_of(line, head), start_of(line, q - 1)) if head is not None else None
@@ -83,11 +83,11 @@ def _beside(line: Line, head: int, to: int, verb: int) -> Topic | None:
 
 
 def _closes(line: Line, stop: int) -> bool:
-    return stop >= len(line) or line.tag[stop].startswith("補助記号-句点")
+    return stop >= line.size or line.tag[stop].startswith("補助記号-句点")
 
 
 def _verb(line: Line, p: int) -> int | None:
-    for q in range(p, min(p + _GESTURE_REACH, len(line))):
+    for q in range(p, min(p + _GESTURE_REACH, line.size)):
         if line.tag[q].startswith("動詞"):
             return q
         if line.tag[q].startswith("名詞-普通名詞-サ変可能") and _closes(line, q + 1):

@@ -102,7 +102,7 @@ def _voice_end(case: Case) -> int:
     """Return where the predicate of a voice ends: (…との批判が)野党から出ている."""
     line, bond = case.line, case.bond
     open_ = bond.stop <= bond.noun + 1 or line.surf[bond.stop - 1] in ("が", "も", "は") or voiced_by(line, bond)
-    return min(max(bond.stop, bond.noun) + _VOICE_REACH, len(line)) if open_ else bond.stop
+    return min(max(bond.stop, bond.noun) + _VOICE_REACH, line.size) if open_ else bond.stop
 
 
 _VOICE_REACH = 8

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from keii.find.dates.cues import pattern
 from keii.records.parse import Parse
@@ -31,8 +30,7 @@ _FAR = 6
 """Sentences beyond which a date is no longer what 同日 means, if a nearer one, if only in passing, was said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A time already resolved: its value, where it stood, and how much its sentence is about it."""
 
     start: int

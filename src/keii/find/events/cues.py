@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import compress
-from operator import or_
 from typing import NamedTuple
 
 from keii.find.events.ground import Ground, first_of, head_word, phrase_of, sentence_of, text_of
@@ -13,8 +11,7 @@ from keii.find.events.tail import Tail, tail_of
 from keii.records.parse import Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class Cue(NamedTuple):
     """手がかり: one word of the table in the text, and the predicate it makes."""
 
     row: Word
@@ -59,8 +56,9 @@ def find_cues(ground: Ground, *, denied: bool = False) -> list[Cue]:
     parse, table, only_after = ground.parse, last_morphemes(), heads()
     text, starts = parse.text, parse.starts
     out: list[Cue] = []
-    met = map(or_, map(table.__contains__, parse.lemmas), map(table.__contains__, parse.norms))
-    for at in compress(range(len(parse.lemmas)), met):
+    places = range(len(parse.lemmas))
+    met = set(compress(places, map(table.__contains__, parse.lemmas)))
+    for at in sorted(met.union(compress(places, map(table.__contains__, parse.norms)))):
         lemma, norm = parse.lemmas[at], parse.norms[at]
         needed = only_after.get(lemma) if norm == lemma else None
         if needed is not None and not text.endswith(needed, 0, starts[at]):
@@ -113,11 +111,12 @@ def _stand(ground: Ground, first: int, last: int, denied: bool) -> _Stand | None
         return None  # 会談|場
     phrase = phrase_of(ground, last - 1)
     sentence_end = parse.sentences[sentence_of(ground, phrase)].last
-    use: _Use | None = _Use("verb", phrase, "does", last)
     if noun:
         use = _noun_use(ground, phrase, last, sentence_end, denied)
     elif parse.phrases[phrase].first < first and parse.tags[first - 1].startswith("動詞"):
         return None  # the second half of another verb: 引き|離す
+    else:
+        use = _Use("verb", phrase, "does", last)
     if use is None or (use.use in ("bare", "noun") and _quoted(ground, first, last)):
         return None
     stop = min(max(parse.phrases[use.predicate].last, use.tail), sentence_end)

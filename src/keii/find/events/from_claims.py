@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -109,8 +110,8 @@ def force_of(ground: Ground, claim: Claim, cues: list[Cue]) -> Force | None:
 def _first_row(where: str, text: str) -> Content | None:
     """Return the first row, in the table's order, whose word stands in a text."""
     rows, pattern = _patterns()[where]
-    found = {match.group() for match in pattern.finditer(text)}
-    return min((rows[word] for word in found), key=lambda numbered: numbered[0])[1] if found else None
+    found = pattern.findall(text)
+    return min([rows[word] for word in found], key=itemgetter(0))[1] if found else None
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from keii.find.events.lands import land_of
 from keii.find.events.writer import Writers, writers_of
@@ -18,6 +18,9 @@ from keii.records.name import Name
 from keii.records.parse import Parse, Phrase
 from keii.records.time import Time
 from keii.text.brackets import Bracket, brackets
+
+if TYPE_CHECKING:
+    from keii.find.events.nouns import Party
 
 Kind = Literal[
     "subject", "topic", "object", "dative", "direction", "with", "from", "place",
@@ -70,7 +73,7 @@ class Ground:
     homes: Mapping[str, frozenset[str]]  #: entity -> the countries and bodies named as its own (ロシアの大統領)
     kinds: dict[int, tuple[Kind, int]]
     args: dict[int, tuple[Arg, ...]]
-    parties: dict[tuple[int, bool], tuple[str, Name | None] | None]
+    parties: dict[tuple[int, bool], Party | None]
     asked: dict[str, Writers]
 
 
@@ -209,7 +212,7 @@ def names_in(ground: Ground, start: int, end: int) -> tuple[Name, ...]:
     """Return the names that lie within [start, end)."""
     at = bisect_left(ground.name_starts, start)
     stop = bisect_left(ground.name_starts, end, lo=at)
-    return tuple(n for n in ground.names[at:stop] if n.span.end <= end)
+    return tuple([n for n in ground.names[at:stop] if n.span.end <= end]) if at < stop else ()
 
 
 def names_up_to(ground: Ground, offset: int, most: int) -> tuple[Name, ...]:

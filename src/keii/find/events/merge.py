@@ -59,8 +59,12 @@ def _detail(event: Event) -> int:
 
 def _without_poorer(events: list[Event]) -> list[Event]:
     """Drop an event whose other side is unsaid or a mere 男 where one of its type and actor says who."""
-    full = [e for e in events if e.recipient is not None and _GENERIC.fullmatch(e.recipient) is None]
-    return [e for e in events if e in full or not any(_says_more(f, e) for f in full)]
+    full = [e for e in events if _says_who(e)]
+    return [e for e in events if _says_who(e) or not any(_says_more(f, e) for f in full)]
+
+
+def _says_who(event: Event) -> bool:
+    return event.recipient is not None and _GENERIC.fullmatch(event.recipient) is None
 
 
 def _says_more(full: Event, poor: Event) -> bool:

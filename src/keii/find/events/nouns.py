@@ -37,6 +37,7 @@ _PAPERS = ("調査", "報告", "報告書", "統計", "資料", "記事", "声�
 """Ends of nouns that speak but do not act."""
 _PRESS = ("記者団", "報道陣", "報道関係者", "取材陣", "取材班", "記者たち")
 """Who is spoken to before all others, and does nothing."""
+_NO_DOERS = (*_PAPERS, *_PRESS)
 _COUNT = re.compile(
     r"(?:約|計|およそ|延べ)?[0-9,万千百十一二三四五六七八九]+(?:人|名|社|か国|カ国|団体)(?:以上|以下|余り|超|前後|ほど|近く)?"
 )
@@ -50,8 +51,7 @@ def party(ground: Ground, phrase: int, *, doer: bool = True) -> Party | None:
     key = (phrase, doer)
     if key not in ground.parties:
         ground.parties[key] = _party(ground, phrase, doer)
-    known = ground.parties[key]
-    return Party(*known) if known is not None else None
+    return ground.parties[key]
 
 
 def _party(ground: Ground, phrase: int, doer: bool) -> Party | None:
@@ -62,7 +62,7 @@ def _party(ground: Ground, phrase: int, doer: bool) -> Party | None:
     if (leading := _led(ground, phrase)) is not None:
         return leading
     text = noun_phrase(ground, phrase)
-    if not text or len(text) > _NOUN_PHRASE or text in _NOBODY or text.endswith((*_PAPERS, *_PRESS)):
+    if not text or len(text) > _NOUN_PHRASE or text in _NOBODY or text.endswith(_NO_DOERS):
         return None
     return _common(ground, text, p.start) or (Party(text, None) if can_act(text) else None)
 
@@ -70,7 +70,7 @@ def _party(ground: Ground, phrase: int, doer: bool) -> Party | None:
 def source_party(ground: Ground, span: Span) -> Party | None:
     """Return the participant a source's span means: the person or body it ends on, else the noun phrase as it is."""
     text = ground.parse.text[span.start : span.end]
-    if not text or text.endswith((*_PAPERS, *_PRESS)):
+    if not text or text.endswith(_NO_DOERS):
         return None
     start = _start(ground, phrase_at(ground, span.start)) if ground.parse.text[span.start - 1] == ")" else span.start
     found = [n for n in names_in(ground, start, span.end) if n.type != "LOC"]

@@ -35,18 +35,19 @@ def pair(ground: Ground, phrase: int) -> Pair | None:
         if ground.rooms[first - 1] != ground.rooms[phrase]:
             break
         first -= 1
-    found = _heads(ground, phrases[first].start, phrases[phrase].content_end)
-    for a, b in pairwise(found):
+    named = names_in(ground, phrases[first].start, phrases[phrase].content_end)
+    if len(named) < 2:
+        return None
+    for a, b in pairwise(_heads(ground, named)):
         if a.entity != b.entity and a.type in _SIDES[b.type] and joined(ground, a, b):
             return Party(a.entity, a), Party(b.entity, b)
     return None
 
 
-def _heads(ground: Ground, start: int, end: int) -> list[Name]:
-    """Return the names in a stretch that are not the home of the next: ロシアの大統領 leaves the person."""
-    found = names_in(ground, start, end)
-    homes = [ground.homes.get(n.entity, frozenset()) for n in found[1:]]
-    return [a for a, own in zip(found, [*homes, frozenset[str]()], strict=False) if a.entity not in own]
+def _heads(ground: Ground, found: tuple[Name, ...]) -> list[Name]:
+    """Return the names that are not the home of the next: ロシアの大統領 leaves the person."""
+    homes = ground.homes
+    return [a for a, b in pairwise(found) if a.entity not in homes.get(b.entity, ())] + [found[-1]]
 
 
 def both_sides(ground: Ground, actor: Party, predicate: int) -> Pair | None:

@@ -12,7 +12,8 @@ def date_of(ground: Ground, predicate: int) -> str | None:
     """Return the value of the time nearest before a predicate in its sentence, else after it; never a length."""
     sentence = ground.parse.sentences[sentence_of(ground, predicate)]
     at = ground.parse.phrases[predicate].start
-    first, last = (bisect_left(ground.time_starts, x) for x in (sentence.start, sentence.end))
+    first = bisect_left(ground.time_starts, sentence.start)
+    last = bisect_left(ground.time_starts, sentence.end, lo=first)
     here = [t for t in ground.times[first:last] if not t.value.startswith("P")]
     before = [t for t in here if t.span.start < at]
     if before:

@@ -6,19 +6,27 @@ from bisect import bisect_left
 
 from keii.find.events.args import args_of
 from keii.find.events.ground import Ground, names_in, sentence_of
+from keii.records.span import Span
 
 
 def date_of(ground: Ground, predicate: int) -> str | None:
-    """Return the value of the time nearest before a predicate in its sentence, else after it; never a length."""
+    """Return the value of the time nearest before a predicate in its sentence, else after it; never a length, nor a time
+    that somebody else's words hold and the predicate stands outside of them: 「昨年の戦闘で壊れた」と取り合わない."""
     sentence = ground.parse.sentences[sentence_of(ground, predicate)]
     at = ground.parse.phrases[predicate].start
     first = bisect_left(ground.time_starts, sentence.start)
     last = bisect_left(ground.time_starts, sentence.end, lo=first)
-    here = [t for t in ground.times[first:last] if not t.value.startswith("P")]
+    here = [t for t in ground.times[first:last] if not t.value.startswith("P") and not _apart(ground, t.span, at)]
     before = [t for t in here if t.span.start < at]
     if before:
         return before[-1].value
     return here[0].value if here else None
+
+
+def _apart(ground: Ground, span: Span, at: int) -> bool:
+    """Say whether a span stands in the words of a claim that do not reach to a place."""
+    held = claim_at(ground, span.start, span.end)
+    return held is not None and not any(a <= at < b for a, b, i in ground.contents if i == held)
 
 
 def place_of(ground: Ground, predicate: int) -> str | None:

@@ -7,12 +7,15 @@ begin, any number of inside, end, all of its type. Only the shape is constrained
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.int32] | NDArray[np.int64] | NDArray[np.float64] | NDArray[np.int16] | NDArray[np.float32]
+_Column = tuple[list[float], tuple[int, ...], int]
+"""A column to search: its gains, the types that may stand there, the bits of those that may go on behind it."""
 _BITS = np.array([1 << kind for kind in range(62)])
 """One bit for each type."""
 
@@ -45,17 +48,21 @@ def most_gaining(gains: Scores, firsts: Sequence[int] = (0,)) -> list[Segment]:
     kept[1:] |= joined[:-1]
     columns = kept.nonzero()[0]
     out: list[Segment] = []
-    run: list[list[float]] = []
-    types = 0
+    run: list[_Column] = []
     for at, row, here, goes_on in zip(
         columns.tolist(), gains[columns].tolist(), kept[columns].tolist(), joined[columns].tolist(), strict=True
     ):
-        run.append(row)
-        types |= here
+        run.append((row, _kinds(here), goes_on))
         if not goes_on:
-            out += _search(run, at + 1 - len(run), types) if len(run) > 1 else _single(row, at)
-            run, types = [], 0
+            out += _search(run, at + 1 - len(run)) if len(run) > 1 else _single(row, at)
+            run = []
     return out
+
+
+@lru_cache(maxsize=1 << 10)
+def _kinds(bits: int) -> tuple[int, ...]:
+    """Return the types whose bits are set."""
+    return tuple(kind for kind in range(bits.bit_length()) if bits >> kind & 1)
 
 
 def worth_searching(gains: Scores, firsts: Sequence[int] = (0,)) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -79,30 +86,33 @@ def worth_searching(gains: Scores, firsts: Sequence[int] = (0,)) -> tuple[NDArra
     return single > 0, across
 
 
-def _search(rows: list[list[float]], offset: int, types: int) -> list[Segment]:
-    """Search one run of columns for the types whose bits are set. `closed[t]` is the best score of the first t columns
-    with no segment open."""
-    kinds = [kind for kind in range(types.bit_length()) if types >> kind & 1]
-    closed = [0.0]
-    chosen: list[Segment | None] = []
-    opened, since = [float("-inf")] * types.bit_length(), [0] * types.bit_length()
-    for t, row in enumerate(rows):
+def _search(run: list[_Column], offset: int) -> list[Segment]:
+    """Search one run of columns. `closed[t]` is the best score of the first t columns with no segment open, `chosen[t]`
+    which segment ends with column t: its first column and type, None for none."""
+    closed: list[float] = [0]
+    chosen: list[tuple[int, int] | None] = []
+    opened: dict[int, tuple[float, int]] = {}
+    for t, (row, kinds, goes_on) in enumerate(run):
         base = best = closed[t]
-        choice: Segment | None = None
+        choice = None
+        going_on: dict[int, tuple[float, int]] = {}
         for kind in kinds:
-            begin, inside, end, single = row[4 * kind : 4 * kind + 4]
-            if base + single > best:
-                best, choice = base + single, Segment(t, t + 1, kind, single)
-            going = opened[kind]
-            if going + end > best:
-                best, choice = going + end, Segment(since[kind], t + 1, kind, going + end - closed[since[kind]])
-            if base + begin > going + inside:
-                opened[kind], since[kind] = base + begin, t
-            else:
-                opened[kind] = going + inside
+            at = 4 * kind
+            if base + row[at + 3] > best:
+                best, choice = base + row[at + 3], (t, kind)
+            if kind in opened:
+                going, since = opened[kind]
+                if going + row[at + 2] > best:
+                    best, choice = going + row[at + 2], (since, kind)
+                if goes_on >> kind & 1:
+                    begun, going = base + row[at], going + row[at + 1]
+                    going_on[kind] = (begun, t) if begun > going else (going, since)
+            elif goes_on >> kind & 1:
+                going_on[kind] = base + row[at], t
+        opened = going_on
         closed.append(best)
         chosen.append(choice)
-    return _traced(chosen, offset)
+    return _traced(closed, chosen, offset)
 
 
 def _single(row: list[float], at: int) -> list[Segment]:
@@ -112,13 +122,14 @@ def _single(row: list[float], at: int) -> list[Segment]:
     return [Segment(at, at + 1, singles.index(best), best)] if best > 0 else []
 
 
-def _traced(chosen: list[Segment | None], offset: int) -> list[Segment]:
+def _traced(closed: list[float], chosen: list[tuple[int, int] | None], offset: int) -> list[Segment]:
     out, t = [], len(chosen)
     while t > 0:
-        segment = chosen[t - 1]
-        if segment is None:
+        choice = chosen[t - 1]
+        if choice is None:
             t -= 1
         else:
-            out.append(Segment(segment.first + offset, segment.last + offset, segment.type, segment.gain))
-            t = segment.first
+            first, kind = choice
+            out.append(Segment(first + offset, t + offset, kind, closed[t] - closed[first]))
+            t = first
     return out[::-1]

@@ -18,7 +18,7 @@ _COMPANY_PARTS = "SNJxpnkKAvzdmGgCLOuse"
 _BYLINE = re.compile(r"[＝=]([一-鿿々ァ-ヺー・]{3,10})[】\]]")
 _DATELINE = re.compile(r"\[([CGLYpqk])([nlvWx])\]")
 _SHARED = re.compile(
-    "(?:両|各|[2-9]|数)(?:(市|県|町|村|区|州|都県|府県|カ国|か国|国)|(党|社|大学|銀行)|(氏|容疑者|被告|選手|議員|特派員|記者))"
+    "[両各2-9数](?:(市|県|町|村|区|州|都県|府県|カ国|か国|国)|(党|社|大学|銀行)|(氏|容疑者|被告|選手|議員|特派員|記者))"
 )
 _LIST_ITEM = "pqGYSNJxkLPQnCOWdvz"
 
@@ -58,10 +58,11 @@ _OWNER = re.compile("(?<![kKnvxSNJmApe])([kAx])o[nvtszr]")
 
 def makers(units: Units) -> Iterator[Candidate]:
     """Yield the one unknown word in メーカーの|ユニバンス and ユニバンス|の社長, which is a company."""
-    for match in _MAKER.finditer(units.codes):
+    codes = units.codes
+    for match in _MAKER.finditer(codes) if "ok" in codes or "oA" in codes or "ox" in codes else ():
         if units.text.endswith(tuple(word_set("maker")), 0, units.ends[match.start()]):
             yield _company(units, match.start(1))
-    for match in _OWNER.finditer(units.codes):
+    for match in _OWNER.finditer(codes) if "ko" in codes or "Ao" in codes or "xo" in codes else ():
         if units.text.startswith(tuple(word_set("of_company")), units.starts[match.end() - 1]):
             yield _company(units, match.start(1))
 

@@ -8,10 +8,10 @@ beyond it. So a name that no list holds is told by its surroundings: 玉虫|代�
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import repeat
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from keii.find.names.entry import Entry
 from keii.find.names.units import Units
 from keii.records.parse import Parse
 from keii.tables.names import RankedName, given_names, surnames
-from keii.weights.linear import Atoms, Integers, string_id
+from keii.weights.linear import Atoms, string_id
 
 CODE, CODE1, KIND, RULE, RULE_TYPE, ELSEWHERE, PERSON, TITLE_AHEAD, HEAD_AHEAD, AFTER, BEFORE, PLACE, BEYOND, AHEAD = (
     range(14)
@@ -42,20 +42,21 @@ _NUMBER = np.uint32(2)
 
 def evidence(parse: Parse, seen: Units, kept: Sequence[Candidate], words: NDArray[np.uint32]) -> Atoms:
     """Return (ROWS, morphemes) atoms. `kept` are the rules' names in order, `words` the morphemes' own atoms."""
-    starts, ends = np.array(parse.starts, dtype=np.int64), np.array(parse.ends, dtype=np.int64)
-    firsts, lasts = np.array(seen.starts, dtype=np.int64), np.array(seen.ends, dtype=np.int64)
+    starts, firsts = np.array(parse.starts, dtype=np.int64), np.array(seen.starts, dtype=np.int64)
+    ends, lasts = np.array(parse.ends, dtype=np.int64), np.array(seen.ends, dtype=np.int64)
     at = firsts.searchsorted(starts, "right") - 1
-    codes = np.frombuffer(seen.codes.encode("ascii"), dtype=np.uint8).astype(np.uint32)
+    codes = np.frombuffer(f"{seen.codes}{_END}".encode("ascii"), dtype=np.uint8).astype(np.uint32)
     kinds = np.array([_kind(e[0]) if e else 0 for e in seen.entries], dtype=np.uint32)
     out = np.empty((ROWS, len(starts)), dtype=np.uint32)
-    code = codes[at]
-    out[CODE] = code * 4 + 2 * (firsts[at] != starts) + (lasts[at] != ends)
-    out[CODE1], out[KIND] = code, kinds[at]
-    out[RULE : RULE_TYPE + 1] = _rules(starts, ends, kept)
+    code = codes.take(at)
+    out[CODE] = code * 4 + 2 * (firsts.take(at) != starts) + (lasts.take(at) != ends)
+    out[CODE1], out[KIND] = code, kinds.take(at)
+    out[RULE : RULE_TYPE + 1] = _rules(parse, kept)
     out[ELSEWHERE] = _first_of_word(words, out[RULE_TYPE])
     out[PERSON] = np.fromiter(map(_people().get, parse.surfaces, repeat(0)), dtype=np.uint32, count=len(starts))
-    own = words.take(np.minimum(starts.searchsorted(firsts), len(starts) - 1))
-    out[TITLE_AHEAD:] = _runs(codes, kinds, own)[:, at]
+    own = np.ones(len(codes), dtype=np.uint32)
+    words.take(starts.searchsorted(firsts), mode="clip", out=own[:-1])
+    out[TITLE_AHEAD:] = _runs(codes, kinds, own).take(at, axis=1)
     return out
 
 
@@ -65,85 +66,87 @@ def _kind(entry: Entry) -> int:
 
 
 @cache
-def _people() -> MappingProxyType[str, int]:
-    """Return for each surname and given name how frequent it is as each: 1 to 15."""
+def _people() -> dict[str, int]:
+    """Return for each surname and given name how frequent it is as each: 1 to 15. To read only: a proxy is slower."""
     out = dict[str, int]()
     for step, rows in ((1, surnames()), (4, given_names())):
         for row in rows:
             out[row.name] = out.get(row.name, 0) + step * _rank(row)
-    return MappingProxyType(out)
+    return out
 
 
 def _rank(row: RankedName) -> int:
     return 3 - (row.rank > _FREQUENT) - (row.rank > _KNOWN)
 
 
-def _rules(starts: Integers, ends: Integers, kept: Sequence[Candidate]) -> Atoms:
+def _rules(parse: Parse, kept: Sequence[Candidate]) -> Atoms:
     """Return the rows RULE and RULE_TYPE: place in the rules' name (begin, inside, end, single), whether the name is
     whole morphemes, its type, and in the first row the power of the step that gave it."""
+    starts, ends = parse.starts, parse.ends
+    places, told, powers = list[int](), list[int](), list[int]()
+    for one in kept:
+        first, last = bisect_right(ends, one.start), bisect_left(starts, one.end)
+        if first == last:
+            continue
+        whole = starts[first] == one.start and ends[last - 1] == one.end
+        inside = 8 * _TYPES.get(one.type or "", 5) + whole + 1
+        places += range(first, last)
+        told += [inside] * (last - first)
+        told[first - last] += 4
+        told[-1] += 2
+        powers += [64 * one.power] * (last - first)
     out = np.zeros((2, len(starts)), dtype=np.uint32)
-    if not kept:
-        return out
-    told = np.array([(k.start, k.end, _TYPES.get(k.type or "", 5), k.power) for k in kept], dtype=np.int64).T
-    first, last = np.searchsorted(ends, told[0], "right"), np.searchsorted(starts, told[1], "left")
-    held = first < last
-    first, last, told = first[held], last[held], told[:, held]
-    if not len(first):
-        return out
-    sizes = last - first
-    which = np.repeat(np.arange(len(first)), sizes)
-    at = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + first[which]
-    whole = (starts[first] == told[0]) & (ends[last - 1] == told[1])
-    place = 2 * (at == first[which]) + (at == last[which] - 1)
-    out[1, at] = told[2][which] * 8 + place * 2 + whole[which] + 1
-    out[0, at] = out[1, at] + (told[3][which] * 64).astype(np.uint32)
+    out[:, places] = told
+    out[0, places] += np.array(powers, dtype=np.uint32)
     return out
 
 
 def _first_of_word(words: NDArray[np.uint32], found: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Return for each morpheme what was found first of the same word in the text, 0 where nothing was."""
     places = found.nonzero()[0]
-    known, first = np.unique(words.take(places), return_index=True)
-    if not len(known):
+    if not len(places):
         return found
-    at = np.minimum(known.searchsorted(words), len(known) - 1)
-    told: NDArray[np.uint32] = found.take(places).take(first).take(at) * (known.take(at) == words)
+    places = places.take(words.take(places).argsort(kind="stable"))
+    known = words.take(places)
+    at = known.searchsorted(words)
+    same = known.take(at, mode="clip") == words
+    told: NDArray[np.uint32] = found.take(places).take(at, mode="clip") * same
     return told
 
 
+_END = "\0"
+"""Code behind the last unit: neither a word nor a mark."""
+
+
 @cache
-def _letters(kind: str) -> NDArray[np.bool_]:
-    out = np.zeros(128, dtype=np.bool_)
-    out[[ord(code) for code in kind]] = True
+def _letters(*kinds: str) -> NDArray[np.bool_]:
+    """Return for each kind a row of 128: which codes are of it."""
+    out = np.array([[chr(code) in kind for code in range(128)] for kind in kinds])
     out.flags.writeable = False
     return out
 
 
 def _runs(codes: NDArray[np.uint32], kinds: NDArray[np.uint32], own: NDArray[np.uint32]) -> Atoms:
-    """Return for each unit the rows TITLE_AHEAD to AHEAD; `own` are the surface atoms of the units' first morphemes."""
-    size, here = len(codes), np.arange(len(codes))
-    stop = _letters(_STOPS)[codes]
-    end, start = _next(stop, size), np.maximum.accumulate(np.where(stop, here, -1))
+    """Return for each unit the rows TITLE_AHEAD to AHEAD; `own` are the surface atoms of the units' first morphemes.
+
+    `codes` and `own` hold one more: what stands behind the last unit.
+    """
+    size = len(kinds)
+    here = np.arange(size + 1)
+    stop, bracket, *_ = marks = _letters(_STOPS, _BRACKETS, _TITLES, _HEADS).take(codes, axis=1)
+    start = np.maximum.accumulate(np.where(stop, here, -1))[:-1]
+    coming = np.minimum.accumulate(np.where(marks, here, size)[:, ::-1], axis=1)[:, ::-1]
+    end, ahead, here = coming[0, :-1], coming[2:, 1:], here[:-1]
     out = np.zeros((AHEAD - TITLE_AHEAD + 1, size), dtype=np.uint32)
-    for row, marks in enumerate((_TITLES, _HEADS)):
-        ahead = np.append(_next(_letters(marks)[codes], size), size)[1:]
-        found = np.flatnonzero(ahead < end)
-        to = ahead[found]
-        far = np.minimum(to - found, _FAR).astype(np.uint32)
-        out[row, found] = (kinds[to] ^ (codes[to] << np.uint32(2)) ^ far) * _MIX
-    edged = np.append(own, np.uint32(1))
-    out[2], out[3] = edged[end], edged[start]
+    found = (ahead < end).nonzero()
+    to = ahead[found]
+    far = np.minimum(to - found[1], _FAR).astype(np.uint32)
+    out[found] = (kinds.take(to) ^ (codes.take(to) << np.uint32(2)) ^ far) * _MIX
+    out[2], out[3] = own.take(end), own[start]
     out[4] = np.minimum(here - start, _FAR) * 4 + np.minimum(end - here, _FAR) + 1
-    bracket = np.append(_letters(_BRACKETS)[codes], False)
-    told = np.append(np.where(codes == ord("d"), _NUMBER, own), np.zeros(2, dtype=np.uint32))
+    told = np.where(codes == ord("d"), _NUMBER, own)
+    told[-1] = 0
     out[5] = told[start - 1] * bracket[start]
-    out[6] = told[np.minimum(end + 1, size)] * bracket[end]
-    out[:, stop] = 0
-    return out
-
-
-def _next(marks: NDArray[np.bool_], size: int) -> Integers:
-    """Return for each place the first marked place from it on, `size` where there is none."""
-    places = np.where(marks, np.arange(len(marks)), size)
-    out: Integers = np.minimum.accumulate(places[::-1])[::-1]
+    out[6] = told.take(end + 1, mode="clip") * bracket.take(end)
+    out[:, stop[:-1]] = 0
     return out

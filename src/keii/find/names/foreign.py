@@ -10,7 +10,8 @@ from keii.find.names.people import KANJI, person, title_after
 from keii.find.names.rows import surnames
 from keii.find.names.units import Units, word
 
-_KATAKANA = re.compile("[ァ-ヴー]+(?:[・＝=](?:[ァ-ヴー]+|[A-Z](?![A-Za-z])\\.?))+")
+_KATAKANA = re.compile("[ァ-ヴー](?<![ァ-ヴー].)[ァ-ヴー]*+(?:[・＝=](?:[ァ-ヴー]+|[A-Z](?![A-Za-z])\\.?))+", re.DOTALL)
+"""Looks only where a katakana word begins, and only once at each."""
 
 
 def foreign(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:

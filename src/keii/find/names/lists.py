@@ -15,12 +15,13 @@ _SPACED = re.compile(
     "(?:(?<=[)▽◇◆▼△=＝、。・:「\n ])|^)([一-鿿々﨑ヶ]{1,4}) ([一-鿿々ぁ-ゖァ-ヺー]{1,4})"
     "(?=[▽◇◆▼△()=＝、。\n ]|氏|さん|$)"
 )
+_BLANK = re.compile(" (?<=[一-鿿々﨑ヶ] )[一-鿿々ぁ-ゖァ-ヺー]")
 _LISTED = frozenset(")▽=＝◇")
 
 
 def spaced(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
     """Yield 姓 and 名 with a blank between, as lists of appointments print them: (水沢支店長)千葉 修."""
-    if " " not in units.text:
+    if not _BLANK.search(units.text):
         return
     for match in _SPACED.finditer(units.text):
         first, last = begin.get(match.start(1)), finish.get(match.end())

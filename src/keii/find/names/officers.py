@@ -49,7 +49,7 @@ def called(units: Units) -> Iterator[Candidate]:
             yield person(units, i, i + 1, PERSON, "names.called", title_after(units, i + 1))
 
 
-_OFFICER = re.compile("(?<![^o|.,<(m>\\])])([pYxSNJnkKQz]{1,3})(?=[cCM]?(?:rd?r?)?t)")
+_OFFICER = re.compile("([pYxSNJnkKQz](?<![^o|.,<(m>\\]].)[pYxSNJnkKQz]{0,2})(?=[cCM]?(?:rd?r?)?t)")
 _OF_PARTY = re.compile("(?<=Oo)([pYx]{1,2})(?=t)")
 _OFFICES = ("首相", "相", "官房長官", "庁長官", "大統領", "総書記", "国家主席")
 _LONG_KANJI, _LONG_KANA = 4, 12
@@ -64,7 +64,7 @@ def officers(units: Units) -> Iterator[Candidate]:
             continue
         if title and units.text.endswith(_OFFICES, title[0], title[1]) and _unknown(units, first, last):
             yield person(units, first, last, COMPOUND + 1, "names.officer", title)
-    for match in _OF_PARTY.finditer(units.codes):
+    for match in _OF_PARTY.finditer(units.codes) if "Oo" in units.codes else ():
         first, last = match.span(1)
         if KANJI.fullmatch(units.text, units.starts[first], units.ends[last - 1]):
             yield person(units, first, last, PERSON, "names.officer", title_after(units, last))

@@ -12,9 +12,13 @@ from keii.find.names.rows import surnames, word_set
 from keii.find.names.units import Units, word
 from keii.records.name import NameType
 
-_RUN = re.compile(
-    "[CGLYOMWPQSNJcpqxnvkKAdrsbglzufmyhte]*[sM][CGLYOMWPQSNJcpqxnvkKAdrsbglzumet]*|r[CcGqp]{1,2}O|O[^|.,()<>o\\[\\]]+"
-)
+_NOUNS = "CGLYOMWPQSNJcpqxnvkKAdrsbglzufmyhte"
+
+
+_RUN = re.compile(f"[{_NOUNS}]*[sM][CGLYOMWPQSNJcpqxnvkKAdrsbglzumet]*|r[CcGqp]{{1,2}}O|O[^|.,()<>o\\[\\]]+")
+
+
+_HEAD = re.compile("[sMO]")
 
 
 _STATE = frozenset({"ministry", "army", "government", "agency", "parliament", "body", "court", "police", "office"})
@@ -28,8 +32,19 @@ _LEFT = frozenset("CGLYOMWpqxnvkKASNJcglszQmb")
 
 def compounds(units: Units) -> Iterator[Candidate]:
     """Yield organisations with a head, one for each chain of heads in a run of nouns."""
-    for match in _RUN.finditer(units.codes):
+    for match in _runs(units.codes):
         yield from _in_run(units, match.start(), match.end())
+
+
+def _runs(codes: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_RUN`: each is looked for from the nouns on that stand before the next head."""
+    at = 0
+    while head := _HEAD.search(codes, at):
+        match = _RUN.search(codes, at + len(codes[at : head.start()].rstrip(_NOUNS)))
+        if match is None:
+            return
+        yield match
+        at = match.end()
 
 
 def _in_run(units: Units, first: int, last: int) -> Iterator[Candidate]:
@@ -231,7 +246,7 @@ def parties(units: Units) -> Iterator[Candidate]:
             i = match.start()
             if units.entries[i + 1][0].kind == "party" and word(units, i) in word_set("party_word"):
                 yield Candidate(COMPOUND + 1, units.starts[i], units.ends[i + 1], "ORG", "names.party")
-    for match in _BRANCH.finditer(units.codes):
+    for match in _BRANCH.finditer(units.codes) if "b" in units.codes else ():
         i = match.start()
         if word(units, i + 1) in _BRANCHES:
             yield Candidate(COMPOUND, units.starts[i], units.ends[i + 1], "ORG", "names.branch")

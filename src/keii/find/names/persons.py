@@ -116,7 +116,7 @@ _CRUMBS = re.compile("(?<![SNJk])[nvzxSNpul]{2,3}(?=h)")
 
 def crumbs(units: Units) -> Iterator[Candidate]:
     """Yield a surname the dictionary does not know and has cut into single characters: 霧|原|容疑者."""
-    for match in _CRUMBS.finditer(units.codes):
+    for match in _CRUMBS.finditer(units.codes) if "h" in units.codes else ():
         first, last = match.span()
         alone = _LONE.match(units.codes[first - 1 : first] or "|") is not None
         if alone and odd(units, first, last) and KANJI.fullmatch(units.text, units.starts[first], units.ends[last - 1]):

@@ -21,7 +21,7 @@ _GOVERNMENT = re.compile(".*[都道府県市区町村州郡国]")
 def governed(units: Units) -> Iterator[Candidate]:
     """Yield cities, prefectures, states: the nearest proper noun before the head, with what it stands on."""
     codes = units.codes
-    for match in _GOVERNED.finditer(codes):
+    for match in _GOVERNED.finditer(codes) if "g" in codes or "省" in units.text else ():
         head = match.end() - 1
         if codes[head] == "s" and (word(units, head) != "省" or codes[head - 1] not in "pGYL"):
             continue
@@ -65,7 +65,7 @@ def seats(units: Units) -> Iterator[Candidate]:
 def others(units: Units) -> Iterator[Candidate]:
     """Yield stations, rivers, buildings: the nouns before the head, from the last place with a government on."""
     codes = units.codes
-    for match in _OTHER.finditer(codes):
+    for match in _OTHER.finditer(codes) if "l" in codes else ():
         head = match.end() - 1
         while head > match.start() and codes[head - 1] == "l":
             head -= 1
@@ -112,6 +112,8 @@ _RAILWAY = re.compile("[xOA][Ll]|[nrNSQxfpvz]L")
 
 def railways(units: Units) -> Iterator[Candidate]:
     """Yield lines and stations with the railway before them (JR飯田線), and quarters of a region (南|カフカス)."""
+    if "L" not in units.codes and "JR" not in units.text:
+        return
     for match in _RAILWAY.finditer(units.codes):
         i = match.start()
         before, entry = word(units, i), units.entries[i + 1][0]
@@ -132,7 +134,7 @@ def roads(units: Units, begin: dict[int, int]) -> Iterator[Candidate]:
             yield Candidate(HEADED, start, match.end(), "LOC", "names.numbered_road")
 
 
-_QUARTER = re.compile("(?:[Gpn]|(?<=[pYLSNJxq])g)([pLYSNJx])(?=[.,o()|e<>\\[\\]]|$)")
+_QUARTER = re.compile("[Gpng](?<!(?<![pYLSNJxq])g)([pLYSNJx])(?=[.,o()|e<>\\[\\]]|$)")
 
 
 def quarters(units: Units) -> Iterator[Candidate]:
@@ -154,7 +156,7 @@ _CHOME = re.compile("[0-9一二三四五六七八九十]{1,3}丁目")
 
 def blocks(units: Units, finish: dict[int, int]) -> Iterator[Candidate]:
     """Yield the quarter before its block: 大手|3丁目."""
-    for match in _CHOME.finditer(units.text):
+    for match in _CHOME.finditer(units.text) if "丁目" in units.text else ():
         i = finish.get(match.start(), -1)
         if i >= 0 and units.codes[i] in "GpYLSNxJn" and units.ends[i] - units.starts[i] > 1:
             start = _quarter_start(units, i)

@@ -62,7 +62,7 @@ def played(units: Units) -> Iterator[Candidate]:
                 yield Candidate(HEADED, units.starts[i], units.ends[i], "ORG", "names.played", entry)
 
 
-_CLUB = re.compile("(?<![CGLYpOkKxAn])(?:[Ank][GYp]|[GYp][kJNSK])(?![CGLYpknvKJzsglNS])")
+_CLUB = re.compile("(?:[Ank](?<![CGLYpOkKxAn].)[GYp]|[GYp](?<![CGLYpOkKxAn].)[kJNSK])(?![CGLYpknvKJzsglNS])")
 _LETTERS = frozenset({"FC", "SC", "AC", "BC", "CF"})
 _PLURAL = re.compile("[ァ-ヺー]{2,}(?:ズ|ッツ|ックス|ース|ニオ|ヴォ|ンテ)")
 

@@ -18,7 +18,7 @@ _TEAM = re.compile("Ct|[OW]")
 
 def teams(units: Units) -> Iterator[Candidate]:
     """Yield national teams: サッカー|日本|代表."""
-    for match in _TEAM.finditer(units.codes):
+    for match in _TEAM.finditer(units.codes) if "代表" in units.text else ():
         last = match.end() - 1
         if units.text.endswith("代表", 0, units.ends[last]) and units.codes[last + 1 : last + 2] not in tuple("nzs"):
             at = units.starts[match.start()]

@@ -10,8 +10,8 @@ from keii.records.span import Span
 
 
 def date_of(ground: Ground, predicate: int) -> str | None:
-    """Return the value of the time nearest before a predicate in its sentence, else after it; never a length, nor a time
-    that somebody else's words hold and the predicate stands outside of them: 「昨年の戦闘で壊れた」と取り合わない."""
+    """Return the value of the time nearest before a predicate in its sentence, else after it; never a length, nor a
+    time in somebody's words outside of which the predicate stands: 「昨年の戦闘で壊れた」と取り合わない."""
     sentence = ground.parse.sentences[sentence_of(ground, predicate)]
     at = ground.parse.phrases[predicate].start
     first = bisect_left(ground.time_starts, sentence.start)

@@ -6,20 +6,15 @@ from keii.find.claims.beside import PERSONAL, SPOKEN, Voice, announced, finished
 from keii.find.claims.heads import classes
 from keii.find.claims.lists import lists
 from keii.find.claims.nouns import noun_before
-from keii.find.claims.scene import Line, ends_aside, ends_quote, is_quote, speaks
+from keii.find.claims.scene import Line, speaks
 from keii.find.claims.sources import Topic, of_quote, topics
 
 _DASHES = frozenset({"―", "—", "-", "→", "――", "…", "……"})
 
 
-def voices(line: Line) -> tuple[Voice, ...]:
-    """Return the verbless quotations of a sentence that have their speaker beside them."""
-    out = []
-    for p in line.quotes:
-        voice = _before(line, p) or _after(line, p) or named(line, p) or announced(line, p)
-        if voice is not None:
-            out.append(voice)
-    return tuple(out)
+def voice(line: Line, p: int) -> Voice | None:
+    """Return who says the verbless quotation that opens at p, if they stand beside it."""
+    return _before(line, p) or _after(line, p) or named(line, p) or announced(line, p)
 
 
 def alone(line: Line) -> tuple[int, int] | None:
@@ -31,7 +26,7 @@ def alone(line: Line) -> tuple[int, int] | None:
     while p < end and line.surf[p] in _DASHES:
         p += 1
     first = p
-    while p < end and is_quote(line, p):
+    while p < end and p in line.quotes:
         p += 2
     if p != end or p == first or not (speaks(line, first) or size(line, first) > SPOKEN):
         return None
@@ -65,12 +60,11 @@ def _before(line: Line, p: int) -> Voice | None:
         return None
     parse = line.scene.parse
     mark = parse.starts[line.at[p]]
-    close = line.scene.closing[line.at[p]]
-    if ends_aside(line, p - 1):
+    if p - 1 in line.aside_ends:
         if p - 2 > 0 and not line.tag[p - 3].startswith("補助記号"):
             return None
         inner = _inner(line, p - 2)
-        return Voice("quote-head", line.at[p], close, inner, (mark, mark + 1)) if inner else None
+        return Voice("quote-head", inner, (mark, mark + 1)) if inner else None
     q = p
     iwaku = line.surf[p - 1] in ("いわく", "曰く", "は") and (line.surf[p - 1] != "は" or _stopped(line, p + 2))
     q = p - 1 if iwaku or line.surf[p - 1] in (":", "→") else p
@@ -80,7 +74,7 @@ def _before(line: Line, p: int) -> Voice | None:
     if not (iwaku and line.surf[p - 1] != "は") and not (speaks(line, p) or noun.klass == "person" or _urges(line, p)):
         return None
     span = (parse.starts[line.at[noun.start]], parse.ends[line.at[noun.end - 1]])
-    return Voice("iwaku" if iwaku else "quote-head", line.at[p], close, span, (mark, mark + 1))
+    return Voice("iwaku" if iwaku else "quote-head", span, (mark, mark + 1))
 
 
 def _stopped(line: Line, p: int) -> bool:
@@ -99,7 +93,7 @@ def _after(line: Line, p: int) -> Voice | None:
     q = p + 2
     if line.surf[q : q + 1] in (["="], ["＝"]):
         return _credited(line, p)
-    if q + 1 >= line.size or not ends_aside(line, q + 1) or not speaks(line, p):
+    if q + 1 >= line.size or q + 1 not in line.aside_ends or not speaks(line, p):
         return None
     if not finished(line, q + 2, gap=False) and line.surf[q + 2 : q + 4] not in (["と", "の"], ["と", "いう"]):
         return None
@@ -108,14 +102,16 @@ def _after(line: Line, p: int) -> Voice | None:
         return None
     parse = line.scene.parse
     span = (parse.starts[line.at[q]], parse.ends[line.at[q + 1]])
-    return Voice("quote-paren", line.at[p], line.scene.closing[line.at[p]], inner, span)
+    return Voice("quote-paren", inner, span)
 
 
 def _credited(line: Line, p: int) -> Voice | None:
     """「…」＝市長 at the end of a sentence."""
     end = line.size
     while (
-        end > p and line.tag[end - 1].startswith(("補助記号-句点", "補助記号-括弧閉")) and not ends_aside(line, end - 1)
+        end > p
+        and line.tag[end - 1].startswith(("補助記号-句点", "補助記号-括弧閉"))
+        and end - 1 not in line.aside_ends
     ):
         end -= 1
     noun = noun_before(line, end, p + 3)
@@ -123,7 +119,7 @@ def _credited(line: Line, p: int) -> Voice | None:
         return None
     parse = line.scene.parse
     span = (parse.starts[line.at[noun.start]], parse.ends[line.at[noun.end - 1]])
-    return Voice("quote-credit", line.at[p], line.scene.closing[line.at[p]], span, (span[0] - 1, span[1]))
+    return Voice("quote-credit", span, (span[0] - 1, span[1]))
 
 
 def _inner(line: Line, p: int) -> tuple[int, int] | None:
@@ -165,4 +161,4 @@ def named_in(line: Line, p: int) -> tuple[int, int] | None:
 
 
 def _opens(line: Line, p: int) -> bool:
-    return p == 0 or line.tag[p - 1].startswith(("補助記号", "記号")) or ends_quote(line, p - 1)
+    return p == 0 or line.tag[p - 1].startswith(("補助記号", "記号")) or p - 1 in line.quote_ends

@@ -6,18 +6,16 @@ from dataclasses import dataclass
 
 from keii.find.claims.lists import lists
 from keii.find.claims.nouns import Noun, noun_before
-from keii.find.claims.scene import Line, ends_aside, is_quote, speaks
+from keii.find.claims.scene import Line, speaks
 
 PERSONAL = frozenset({"person", "group", "name", "whole"})
 
 
 @dataclass(slots=True)
 class Voice:
-    """声: a quotation and who says it, by code points. `row` names the row of cues.tsv."""
+    """声: who says a quotation, by code points. `row` names the row of cues.tsv."""
 
     row: str
-    open: int  #: morpheme of the opening mark
-    close: int  #: morpheme of the closing mark
     source: tuple[int, int]  #: code points
     cue: tuple[int, int]  #: code points
 
@@ -34,7 +32,7 @@ def named(line: Line, p: int) -> Voice | None:
         return None
     if not (speaks(line, p) or (noun.klass == "person" and size(line, p) >= SPOKEN)):
         return None
-    return _voice(line, "quote-name", p, noun, q)
+    return _voice(line, "quote-name", noun, q)
 
 
 SPOKEN = 4
@@ -55,18 +53,18 @@ def announced(line: Line, p: int) -> Voice | None:
         fits = noun is not None and noun.start == 0 and finished(line, p + 2)
     if not fits or noun is None or noun.klass not in PERSONAL:
         return None
-    return _voice(line, "quote-title", p, noun, p)
+    return _voice(line, "quote-title", noun, p)
 
 
 _HEAD = 14
 """Who speaks stands within this many morphemes of a headline's quotation."""
 
 
-def _voice(line: Line, row: str, p: int, noun: Noun, cue: int) -> Voice:
+def _voice(line: Line, row: str, noun: Noun, cue: int) -> Voice:
     parse = line.scene.parse
     span = (parse.starts[line.at[noun.start]], parse.ends[line.at[noun.end - 1]])
     mark = parse.starts[line.at[cue]]
-    return Voice(row, line.at[p], line.scene.closing[line.at[p]], span, (mark, mark + 1))
+    return Voice(row, span, (mark, mark + 1))
 
 
 def size(line: Line, p: int) -> int:
@@ -77,17 +75,17 @@ def size(line: Line, p: int) -> int:
 def _words_end(line: Line) -> int:
     """Return the position after the sentence's last word, its stop and closing marks left out."""
     end = line.size
-    while end and line.tag[end - 1].startswith(("補助記号-句点", "補助記号-括弧閉")) and not ends_aside(line, end - 1):
+    while end and line.tag[end - 1].startswith(("補助記号-句点", "補助記号-括弧閉")) and end - 1 not in line.aside_ends:
         end -= 1
     return end
 
 
 def finished(line: Line, p: int, *, gap: bool = True) -> bool:
     """Say whether the sentence ends at p, a stop or a bracket left out."""
-    while p + 1 < line.size and ends_aside(line, p + 1):
+    while p + 1 < line.size and p + 1 in line.aside_ends:
         p += 2
     if gap and 0 < p < line.size and line.scene.parse.ends[line.at[p - 1]] < line.scene.parse.starts[line.at[p]]:
         return True
     if p < line.size and line.tag[p].startswith(("補助記号-一般", "記号")):
         return True
-    return p >= line.size or line.tag[p].startswith("補助記号-句点") or (p < line.size and is_quote(line, p))
+    return p >= line.size or line.tag[p].startswith("補助記号-句点") or (p < line.size and p in line.quotes)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from keii.find.claims.cues import Cue, Hit
 from keii.find.claims.lists import lists
 from keii.find.claims.nouns import noun_before
-from keii.find.claims.scene import Line, is_quote
+from keii.find.claims.scene import Line
 
 PREDICATE = ("動詞", "形容詞", "助動詞", "助詞-終助詞", "接尾辞-形容詞的")
 NOUN = ("名詞", "接尾辞-名詞的", "代名詞")
 _AUXILIARY = ("助動詞", "動詞-非自立可能", "形容詞-非自立可能", "接尾辞-動詞的")
 _JOINS = frozenset({"が", "ので", "から", "けど", "けれど", "けれども", "し", "のに"})
+MAY_BREAK = _JOINS | {"、", "。"}
+"""Where a clause may end; see `breaks`."""
 _LINKS = frozenset({"て", "で", "ながら", "つつ", "ば"})
 _LIGHT_VERBS = frozenset({"する", "できる", "いたす", "致す", "なさる", "さす"})
 _TAILS = frozenset({"、", "。", ")", "」", "』", "】", "!", "?"})
@@ -53,7 +55,7 @@ def verbal(line: Line, hit: Hit) -> bool:
     if line.tag[last].startswith(("動詞", "形容詞", "助動詞")) or hit.end >= line.size:
         return True
     parse = line.scene.parse
-    if is_quote(line, hit.end) or parse.starts[line.at[hit.end]] > parse.ends[line.at[last]]:
+    if hit.end in line.quotes or parse.starts[line.at[hit.end]] > parse.ends[line.at[last]]:
         return True
     return line.lemma[hit.end] in _LIGHT_VERBS or line.surf[hit.end] in _TAILS
 

@@ -12,7 +12,7 @@ from keii.find.claims.figures import side_by_side
 from keii.find.claims.gather import floor_of, is_nested, last_clause
 from keii.find.claims.refused import denies, refused
 from keii.find.claims.relay import relayed
-from keii.find.claims.scene import Line, end_of, ends_aside, ends_quote, is_quote, speaks, start_of
+from keii.find.claims.scene import Line, end_of, speaks, start_of
 from keii.find.claims.sources import addressee_of, after_link
 from keii.find.claims.stance import manner, stance
 from keii.find.claims.whose import Case, Whose, silent, whose
@@ -56,7 +56,7 @@ def drafts_of(place: Place, k: int, earlier: list[Draft], memory: Memory) -> lis
 
 def _beside(line: Line, bond: Bond) -> tuple[Bond, Span | None]:
     """Take a speaker named in brackets before と off the content: 「…」(報道官)と, …可能性がある(証券会社)との見方."""
-    if bond.frame not in _QUOTING or not ends_aside(line, bond.end - 1):
+    if bond.frame not in _QUOTING or bond.end - 1 not in line.aside_ends:
         return bond, None
     speaker = bare.named_in(line, bond.end - 2)
     return (replace(bond, end=bond.end - 2), Span(*speaker)) if speaker else (bond, None)
@@ -64,14 +64,16 @@ def _beside(line: Line, bond: Bond) -> tuple[Bond, Span | None]:
 
 def _case(place: Place, k: int, bond: Bond, earlier: list[Draft], memory: Memory) -> Case:
     line = place.line
+    head = quote_run(line, bond.end) if bond.frame in _QUOTING else None
     return Case(
         line=line,
         bond=bond,
         floor=last_clause(line, floor_of(place, k), bond.end),
-        head=quote_run(line, bond.end) if bond.frame in _QUOTING else None,
+        head=head,
         nested=is_nested(line, bond, place.bonds[k + 1 :]),
         earlier=tuple(earlier),
         first=memory.last is None,
+        limit=head if head is not None else bond.end,
     )
 
 
@@ -129,10 +131,10 @@ def _content(case: Case, lower: int) -> tuple[Span | None, Manner]:
     start = clause_start(line, bond, lower, tight=tight, free=free)
     if start >= bond.end:
         return None, "indirect"
-    if is_quote(line, start) and start + 2 == bond.end:
+    if start in line.quotes and start + 2 == bond.end:
         return _within(line, start, bond.end), "direct"
     speech = any(start <= p < bond.end and speaks(line, p, long=False) for p in line.quotes)
-    how = manner(starts_quoted=False, ends_quoted=ends_quote(line, bond.end - 1) and speech, holds_speech=speech)
+    how = manner(starts_quoted=False, ends_quoted=bond.end - 1 in line.quote_ends and speech, holds_speech=speech)
     return proper(line.scene, start_of(line, start), end_of(line, bond.end - 1)), how
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from keii.find.claims.bonds import NOUN, PREDICATE, Bond, adnominal, amount_before, bond_of, breaks, complex_end, verbal
+from keii.find.claims.bonds import (
+    MAY_BREAK,
+    NOUN,
+    PREDICATE,
+    Bond,
+    adnominal,
+    amount_before,
+    bond_of,
+    breaks,
+    complex_end,
+    verbal,
+)
 from keii.find.claims.cues import Hit, cue_by_id
 from keii.find.claims.lists import lists
-from keii.find.claims.scene import Line, ends_aside, ends_quote, is_quote, speaks
+from keii.find.claims.scene import Line, speaks
 
 _REACH = 20
 """How many morphemes may stand between と and its verb (「…と、国連難民高等弁務官事務所が先月末に発表した」 has 15)."""
@@ -49,7 +60,7 @@ def with_quote(line: Line, hit: Hit, floor: int) -> Bond | None:
     end = q - 1 if line.surf[q - 1] in ("など", "なんて", "だ") else q
     near = q == hit.start - 1 and line.tag[end - 1].startswith(PREDICATE)
     clause = near and (hit.end - hit.start > 1 or line.surf[end - 1] in _SETTLED)
-    return bond_of(line, hit, "と", end) if ends_quote(line, end - 1) or clause else None
+    return bond_of(line, hit, "と", end) if end - 1 in line.quote_ends or clause else None
 
 
 def find_to(line: Line, p: int, floor: int) -> int | None:
@@ -58,7 +69,7 @@ def find_to(line: Line, p: int, floor: int) -> int | None:
         surf = line.surf[q]
         if surf in ("と", "って") and _quotative(line, q, near=q == p - 1 or line.surf[q + 1] in ("も", "は", "、")):
             return q
-        if surf == "。" or breaks(line, q):
+        if surf in MAY_BREAK and (surf == "。" or breaks(line, q)):
             return None
     return None
 
@@ -74,7 +85,7 @@ def _quotative(line: Line, q: int, *, near: bool) -> bool:
     before, tag = line.surf[q - 1], line.tag[q - 1]
     if tag.startswith(("形状詞-タリ", "副詞")) and before not in _YES:
         return False
-    if ends_quote(line, q - 1) or before in ("など", "だ"):
+    if q - 1 in line.quote_ends or before in ("など", "だ"):
         return True
     if line.tag[q] == "助詞-接続助詞" and not near and following[:1] == ["、"]:
         return False
@@ -92,7 +103,7 @@ def _joining(line: Line, q: int) -> bool:
     following = line.surf[q + 1]
     if following == "は":
         return q + 2 < line.size and line.surf[q + 2] in _DOUBTS
-    return following in _TOGETHER or (is_quote(line, q + 1) and line.surf[q + 3 : q + 4] in _NOUNS_AFTER)
+    return following in _TOGETHER or (q + 1 in line.quotes and line.surf[q + 3 : q + 4] in _NOUNS_AFTER)
 
 
 def _topical(line: Line, floor: int, end: int) -> bool:
@@ -120,7 +131,7 @@ def with_suru(line: Line, p: int, floor: int) -> Bond | None:
     if passive or negative or _intends(line, q):
         return None
     end = q - 1 if line.surf[q - 1] == "など" else q
-    if line.surf[p + 1 : p + 2] == ["て"] and not ends_quote(line, end - 1) and _charged(line, p):
+    if line.surf[p + 1 : p + 2] == ["て"] and end - 1 not in line.quote_ends and _charged(line, p):
         return None
     form = "".join(line.surf[p:stop])
     if not _states(line, end, floor, form):
@@ -133,7 +144,7 @@ def with_suru(line: Line, p: int, floor: int) -> Bond | None:
     if (
         form == "する"
         and line.surf[stop : stop + 1] in (["こと"], ["の"], ["ため"], ["方向"])
-        and not ends_quote(line, end - 1)
+        and end - 1 not in line.quote_ends
     ):
         return None
     return Bond(cue_by_id()["toshite"], "とする", end, q, stop, False, leans, stop if leans else -1)
@@ -157,9 +168,9 @@ def _said_after(line: Line, p: int) -> bool:
 
 def _states(line: Line, end: int, floor: int, form: str) -> bool:
     """Say whether what stands before とする is a content and not what something is made into (目標とする)."""
-    if ends_aside(line, end - 1) and ends_quote(line, end - 3):
+    if end - 1 in line.aside_ends and end - 3 in line.quote_ends:
         return True
-    if ends_quote(line, end - 1):
+    if end - 1 in line.quote_ends:
         if form == "して":
             return speaks(line, end - 2, long=False)
         return speaks(line, end - 2) or line.surf[end - 3 : end - 2] != ["を"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from keii.find.claims.bonds import Bond
 from keii.find.claims.lists import lists
 from keii.find.claims.nouns import noun_before
-from keii.find.claims.scene import Line, ends_quote, governed_from, is_quote
+from keii.find.claims.scene import Line, governed_from
 
 _ADVERB = ("接続詞", "副詞", "感動詞")
 _TIMES = ("名詞-数詞", "名詞-普通名詞-助数詞可能", "名詞-普通名詞-副詞可能", "接尾辞-名詞的", "副詞")
@@ -22,14 +22,14 @@ _STANCE_WO = frozenset({"criticise", "deny"})
 
 def quote_run(line: Line, end: int) -> int | None:
     """Return where the run of quotations that ends before `end` opens (「A」「B」, 「A」、「B」), or None."""
-    if not ends_quote(line, end - 1):
+    if end - 1 not in line.quote_ends:
         return None
     head = end - 2
     while True:
         before = head - 1
         if before >= 0 and line.surf[before] in ("、", "や", "と", "・", "など"):
             before -= 1
-        if before >= 1 and ends_quote(line, before):
+        if before >= 1 and before in line.quote_ends:
             head = before - 1
         else:
             return head
@@ -83,7 +83,7 @@ def at_occasion(line: Line, end: int) -> bool:
 def _step(line: Line, p: int, limit: int) -> int:
     """Return the position after 「会見を開き、」「国会で演説し、」「匿名を条件に、」「「…」と題する声明で、」, or p."""
     surf = line.surf
-    titled = is_quote(line, p) and surf[p + 2 : p + 3] == ["と"] and line.lemma[p + 3 : p + 4] in _TITLED
+    titled = p in line.quotes and surf[p + 2 : p + 3] == ["と"] and line.lemma[p + 3 : p + 4] in _TITLED
     first = p + 4 if titled else p
     last = min(limit, first + _LONGEST_LEAD)
     if "、" not in surf[first:last]:

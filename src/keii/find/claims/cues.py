@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import cast
 
 from keii.find.claims.scene import Line
 from keii.records.claim import Stance
@@ -29,7 +29,8 @@ class Cue:
     source: str
 
 
-class Hit(NamedTuple):
+@dataclass(slots=True)
+class Hit:
     """当たり: the words of a row in a sentence, at positions [start, end) of its `Line`."""
 
     cue: Cue
@@ -91,30 +92,27 @@ def _firsts() -> frozenset[str]:
     return frozenset(_index()) | {"する"}
 
 
-def hit_sentences(parse: Parse, inside: bytearray) -> Mapping[int, tuple[int, ...]]:
+def hit_sentences(parse: Parse, inside: bytearray) -> Mapping[int, Sequence[int]]:
     """Return for each sentence the morphemes outside brackets at which a cue may begin."""
     firsts = _firsts()
     surfaces, lemmas = parse.surfaces, parse.lemmas
-    places = [
-        i
-        for i in compress(range(len(surfaces)), map(firsts.__contains__, lemmas))
-        if not inside[i] and (lemmas[i] != "する" or (i and surfaces[i - 1] in _BEFORE_SURU))
-    ]
     out: dict[int, list[int]] = {}
     number, sentences = 0, parse.sentences
-    for i in places:
+    for i in compress(range(len(surfaces)), map(firsts.__contains__, lemmas)):
+        if inside[i] or (lemmas[i] == "する" and not (i and surfaces[i - 1] in _BEFORE_SURU)):
+            continue
         while sentences[number].last <= i:
             number += 1
         out.setdefault(number, []).append(i)
-    return {k: tuple(v) for k, v in out.items()}
+    return out
 
 
-def hits_at(line: Line, p: int) -> tuple[Hit, ...]:
-    """Return the rows whose words stand at position p; the longest sequences first."""
-    lemma, after, found = line.lemma, p + 1, []
+def hits_at(line: Line, p: int) -> Iterator[Hit]:
+    """Yield the rows whose words stand at position p; the longest sequences first."""
+    lemma, after = line.lemma, p + 1
     rows = _index()[lemma[p]]
     for rest, row in rows.get(lemma[after] if after < line.size else "", rows[""]):
-        end = after + len(rest)
-        if not rest or tuple(lemma[after:end]) == rest:
-            found.append(Hit(row, p, end))
-    return tuple(found)
+        if not rest:
+            yield Hit(row, p, after)
+        elif tuple(lemma[after : after + len(rest)]) == rest:
+            yield Hit(row, p, after + len(rest))

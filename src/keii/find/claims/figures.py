@@ -9,7 +9,7 @@ from keii.find.claims.bonds import Bond
 from keii.find.claims.draft import Draft, Place, proper
 from keii.find.claims.gather import floor_of
 from keii.find.claims.nouns import Noun, noun_before
-from keii.find.claims.scene import Line, end_of, ends_quote, speaks, start_of
+from keii.find.claims.scene import Line, end_of, speaks, start_of
 from keii.find.claims.sources import PERSONAL
 from keii.find.claims.stance import stance
 from keii.records.span import Span
@@ -61,7 +61,7 @@ def _parts(line: Line, bond: Bond, floor: int) -> list[Part]:
 
 def _part(line: Line, end: int, floor: int) -> Part | None:
     """Return the part that ends before `end`: noun phrase + は or が + a figure or a quotation."""
-    quoted = ends_quote(line, end - 1)
+    quoted = end - 1 in line.quote_ends
     p = end - 2 if quoted else _figure(line, end, floor)
     if p is None or p - 1 <= floor or line.surf[p - 1] not in ("は", "が", "も"):
         return None

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from keii.find.claims.cues import hit_sentences
 from keii.find.claims.draft import Draft, Memory
 from keii.find.claims.headline import headlines
-from keii.find.claims.said import said_of
+from keii.find.claims.said import Day, days_of, said_of
 from keii.find.claims.scene import scene_of
 from keii.find.claims.sentence import read_line
 from keii.find.claims.settle import settle
@@ -32,7 +32,8 @@ def find(
         drafts.extend(read_line(scene, number, hits.get(number, ()), memory))
     drafts.extend(left_alone(scene, memory, drafts))
     drafts.extend(headlines(scene))
-    claims = tuple(_claim(draft, times, parse) for draft in settle(drafts))
+    days = days_of(times)
+    claims = tuple([_claim(draft, days, parse) for draft in settle(drafts)])
     return claims, tuple(Problem(code="K1302", span=c.content) for c in claims if c.source is None)
 
 
@@ -42,7 +43,7 @@ def _with_quotes(parse: Parse, quotes: tuple[Quote, ...]) -> set[int]:
     return {max(bisect_left(starts, quote.span.start + 1) - 1, 0) for quote in quotes} if starts else set()
 
 
-def _claim(draft: Draft, times: tuple[Time, ...], parse: Parse) -> Claim:
+def _claim(draft: Draft, days: tuple[Day, ...], parse: Parse) -> Claim:
     return Claim(
         source=Source(span=draft.source, carried=draft.carried) if draft.source else None,
         via=draft.via,
@@ -51,6 +52,6 @@ def _claim(draft: Draft, times: tuple[Time, ...], parse: Parse) -> Claim:
         addressee=draft.addressee,
         manner=draft.manner,
         stance=draft.stance,
-        said=said_of(draft, times, parse),
+        said=said_of(draft, days, parse),
         rule=draft.rule,
     )

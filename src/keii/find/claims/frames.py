@@ -8,7 +8,7 @@ from typing import Final
 
 from keii.find.claims.bonds import Bond
 from keii.find.claims.clauses import with_quote, with_to
-from keii.find.claims.cues import Hit
+from keii.find.claims.cues import Hit, hits_at
 from keii.find.claims.demands import with_deed, with_koto, with_object, with_you
 from keii.find.claims.findings import with_raised, with_survey, with_toiunoga
 from keii.find.claims.noun_frames import with_according, with_dewa, with_known, with_ru, with_story, with_tono
@@ -36,12 +36,17 @@ FRAMES: Final[Mapping[str, Callable[[Line, Hit, int], Bond | None]]] = MappingPr
 )
 
 
-def bind(line: Line, hits: tuple[Hit, ...], floor: int) -> Bond | None:
-    """Return the first bond that the rows with words at one place make, content not before `floor`, or None."""
-    for hit in hits:
+def bind(line: Line, p: int, floor: int) -> Bond | Hit | None:
+    """Return the first bond that the rows with words at position p make, content not before `floor`.
+
+    Where none makes one, the first hit of a row; None: no row's words stand there.
+    """
+    first = None
+    for hit in hits_at(line, p):
         for frame in hit.cue.frames:
             make = FRAMES.get(frame)
             bond = make(line, hit, floor) if make else None
             if bond is not None:
                 return bond
-    return None
+        first = first or hit
+    return first

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from keii.find.claims.bonds import Bond
 from keii.find.claims.clauses import with_suru
-from keii.find.claims.cues import Hit, hits_at
+from keii.find.claims.cues import Hit
 from keii.find.claims.draft import Place
 from keii.find.claims.frames import bind
 from keii.find.claims.lists import lists
-from keii.find.claims.scene import Line, is_quote
+from keii.find.claims.scene import Line
 from keii.find.claims.sources import topics
 
 _TURNED = frozenset({"say", "demand", "criticise", "ask", "propose", "warn", "claim", "explain", "reveal", "announce"})
@@ -23,7 +24,7 @@ _TURNS = frozenset({"ため", "一方", "ものの"})
 _OWN = frozenset({"person", "group", "name"})
 
 
-def gather(line: Line, places: tuple[int, ...]) -> tuple[list[Bond], list[Hit]]:
+def gather(line: Line, places: Sequence[int]) -> tuple[list[Bond], list[Hit]]:
     """Return the bonds of a sentence in order, and the cues that found no content in it."""
     found: list[Bond] = []
     loose: list[Hit] = []
@@ -33,11 +34,11 @@ def gather(line: Line, places: tuple[int, ...]) -> tuple[list[Bond], list[Hit]]:
         p = i - base if base is not None else bisect_left(line.at, i)
         if p < stop:
             continue
-        suru = line.lemma[p] == "する"
-        hits = () if suru else hits_at(line, p)
-        bond = with_suru(line, p, floor) if suru else bind(line, hits, floor)
+        bond = with_suru(line, p, floor) if line.lemma[p] == "する" else bind(line, p, floor)
         if bond is None:
-            loose.extend(hits[:1])
+            continue
+        if isinstance(bond, Hit):
+            loose.append(bond)
         elif (not bond.passive or _turned(line, p, bond)) and not (found and _spent(found[-1], bond)):
             _add(found, bond)
             stop = found[-1].stop
@@ -106,7 +107,7 @@ def clause_end(line: Line, stop: int, limit: int) -> int:
     for p in range(stop, min(limit, stop + 6)):
         if line.surf[p] == "、":
             return p + 1
-        if line.tag[p].startswith(("名詞-固有名詞", "動詞-一般")) or is_quote(line, p):
+        if line.tag[p].startswith(("名詞-固有名詞", "動詞-一般")) or p in line.quotes:
             break
     return stop
 

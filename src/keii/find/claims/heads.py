@@ -34,3 +34,9 @@ def classes() -> Mapping[str, str]:
         for word in row.words:
             table.setdefault(word, row.klass)
     return MappingProxyType(table)
+
+
+@cache
+def class_endings() -> frozenset[str]:
+    """Return what a longer word of `classes` ends with."""
+    return frozenset(word[at:] for word in classes() for at in range(1, len(word)))

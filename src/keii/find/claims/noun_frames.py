@@ -5,7 +5,7 @@ from __future__ import annotations
 from keii.find.claims.bonds import PREDICATE, Bond, complex_end
 from keii.find.claims.cues import Hit
 from keii.find.claims.lists import lists
-from keii.find.claims.scene import Line, ends_aside, ends_quote, is_quote, speaks
+from keii.find.claims.scene import Line, speaks
 
 _TAILS = frozenset({"、", "。", ")", "」", "』", "】", "!", "?"})
 _COPULAS = frozenset({"だ", "です", "。", "で", "だっ", "でし"})
@@ -21,7 +21,7 @@ def with_tono(line: Line, hit: Hit, floor: int) -> Bond | None:
     if not _noun_word(line, p) or (hit.end < line.size and line.tag[hit.end].startswith(("名詞", "接尾辞-名詞的"))):
         return None
     for q in range(p - 2, max(floor, p - 9) - 1, -1):
-        if line.surf[q : q + 2] == ["など", "の"] and ends_quote(line, q - 1) and speaks(line, q - 2):
+        if line.surf[q : q + 2] == ["など", "の"] and q - 1 in line.quote_ends and speaks(line, q - 2):
             return Bond(hit.cue, "との", q, q, _noun_stop(line, hit.end)[0], noun=p)
         if line.surf[q] == "と" and q > floor:
             if line.surf[q + 1] not in ("の", "いう", "する", "いっ") and line.surf[q + 1 : q + 3] != ["し", "た"]:
@@ -59,9 +59,9 @@ def _noun_word(line: Line, p: int) -> bool:
 
 def _clausal(line: Line, end: int) -> bool:
     """Say whether what ends before `end` can be a content: a quotation that speaks, or a predicate."""
-    if ends_aside(line, end - 1):
+    if end - 1 in line.aside_ends:
         end -= 2
-    if ends_quote(line, end - 1):
+    if end - 1 in line.quote_ends:
         return speaks(line, end - 2)
     last = end - 1
     return line.tag[last].startswith((*PREDICATE, "形状詞")) or line.surf[last] in _JUDGED or _quality(line, last)
@@ -88,7 +88,7 @@ def with_according(line: Line, hit: Hit, floor: int) -> Bond | None:
     """Noun phrase + によると, によりますと, によれば."""
     p = hit.start
     if line.tag[p].startswith("名詞"):  # いわく needs no に
-        if hit.end < line.size and is_quote(line, hit.end):
+        if hit.end < line.size and hit.end in line.quotes:
             return None
     else:
         p -= 1

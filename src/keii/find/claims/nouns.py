@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from keii.find.claims.heads import classes
+from keii.find.claims.heads import class_endings, classes
 from keii.find.claims.lists import lists
-from keii.find.claims.scene import Line, ends_aside, ends_quote
+from keii.find.claims.scene import Line
 
 _NOUN = ("名詞", "接尾辞-名詞的", "接頭辞", "代名詞", "記号", "形状詞")
 _JOINER = frozenset({"・", "=", "＝", "-", "－", "&", "‐", "·"})
@@ -19,7 +19,8 @@ _TYPES = frozenset({"PER", "ORG", "GPE"})
 _PROPER = ("名詞-固有名詞-人名", "名詞-固有名詞-組織", "名詞-固有名詞-地名-国")
 
 
-class Noun(NamedTuple):
+@dataclass(slots=True)
+class Noun:
     """名詞句: positions [start, end) of a `Line`, the class of its head, and how sure that is."""
 
     start: int
@@ -43,9 +44,9 @@ def noun_before(line: Line, end: int, floor: int = 0) -> Noun | None:
 
 def _noun_before(line: Line, end: int, floor: int) -> Noun | None:
     p = end - 1
-    while p >= floor and ends_aside(line, p):
+    while p >= floor and p in line.aside_ends:
         p -= 2
-    if p < floor or not (line.tag[p].startswith(_NOUN) or ends_quote(line, p) or line.surf[p] in lists().plural):
+    if p < floor or not (line.tag[p].startswith(_NOUN) or p in line.quote_ends or line.surf[p] in lists().plural):
         return None
     start = _compound(line, p, floor)
     core = _core(line, p, start)
@@ -70,7 +71,7 @@ def _seated(line: Line, p: int) -> bool:
 
 def _compound(line: Line, p: int, floor: int) -> int:
     """Return where the run of nouns that ends at p begins."""
-    if ends_quote(line, p):
+    if p in line.quote_ends:
         p -= 1
     while p > floor:
         before = p - 1
@@ -80,7 +81,7 @@ def _compound(line: Line, p: int, floor: int) -> int:
             p = before
         elif line.surf[before] != "など" and not line.tag[before].startswith("補助記号"):
             break
-        elif ends_quote(line, before) or _inner_aside(line, before, floor):
+        elif before in line.quote_ends or _inner_aside(line, before, floor):
             p = before - 1
         elif _lost_opening(line, before, floor) or _and_others(line, before, floor):
             p = before
@@ -91,7 +92,7 @@ def _compound(line: Line, p: int, floor: int) -> int:
 
 def _inner_aside(line: Line, p: int, floor: int) -> bool:
     """Say whether a round bracket that ends at p stands within a noun phrase: 欧州連合(EU)高官, but not (4日)首相."""
-    return ends_aside(line, p) and p - 2 >= floor and line.tag[p - 2].startswith(_NOUN)
+    return p in line.aside_ends and p - 2 >= floor and line.tag[p - 2].startswith(_NOUN)
 
 
 def _and_others(line: Line, p: int, floor: int) -> bool:
@@ -108,18 +109,20 @@ def _lost_opening(line: Line, p: int, floor: int) -> bool:
 
 
 def _core(line: Line, p: int, start: int) -> int:
-    while p > start and (line.surf[p] in lists().plural or ends_aside(line, p)):
-        p -= 2 if ends_aside(line, p) else 1
+    while p > start and (line.surf[p] in lists().plural or p in line.aside_ends):
+        p -= 2 if p in line.aside_ends else 1
     return p
 
 
 def _class(line: Line, core: int, start: int) -> str:
-    table = classes()
+    table, endings = classes(), class_endings()
     word = ""
     best = ""
     for p in range(core, max(core - 4, start - 1), -1):
         word = line.surf[p] + word
         best = table.get(word, best)
+        if word not in endings:
+            break
     if best:
         return best if best != "firm" else ("group" if core > start else "none")
     if _holds_person(line, start, core):
@@ -127,7 +130,7 @@ def _class(line: Line, core: int, start: int) -> str:
     shape = _by_shape(line, core, start)
     if shape:
         return shape
-    if ends_quote(line, core):
+    if core in line.quote_ends:
         return "name"
     named = line.scene.named.get(line.at[core])
     if named is not None:
@@ -187,9 +190,9 @@ def _leans(line: Line, p: int) -> bool:
 
 
 def _last_noun(line: Line, p: int, floor: int) -> int | None:
-    while p >= floor and ends_aside(line, p):
+    while p >= floor and p in line.aside_ends:
         p -= 2
-    if p < floor or not (line.tag[p].startswith(_NOUN) or ends_quote(line, p)):
+    if p < floor or not (line.tag[p].startswith(_NOUN) or p in line.quote_ends):
         return None
     return _compound(line, p, floor)
 

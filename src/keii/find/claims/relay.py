@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import cast
-
 from keii.find.claims.bonds import Bond
 from keii.find.claims.carry import carried, suspect_before
 from keii.find.claims.draft import Draft, Memory, Place, proper, span_of
 from keii.find.claims.lists import lists
 from keii.find.claims.nouns import Noun, noun_before
-from keii.find.claims.scene import Line, end_of, is_quote, start_of
+from keii.find.claims.scene import Line, end_of, start_of
 from keii.find.claims.sources import Topic, topics
-from keii.records.claim import Manner
 from keii.records.span import Span
 
 _VOICES = frozenset({"n-koe", "n-kenen", "n-youbou", "n-shogen", "n-hou", "n-mikata"})
@@ -20,29 +16,33 @@ _VOICES = frozenset({"n-koe", "n-kenen", "n-youbou", "n-shogen", "n-hou", "n-mik
 
 
 def relayed(place: Place, k: int, draft: Draft, earlier: list[Draft], memory: Memory, *, nested: bool) -> Draft | None:
-    """Fill in who relays the claim, and whose it is; None where it can be nobody's."""
+    """Fill in who relays the claim, and whose it is, in the draft itself; None where it can be nobody's."""
     bond = place.bonds[k]
     relay = next((r.span for r in reversed(place.reports) if r.stop <= bond.end and r.span), None)
     teller = _teller(place, k)
     if teller is not None:
-        return replace(
-            draft, rule="hanashi", source=span_of(place.line, teller), via=(draft.source,) if draft.source else ()
-        )
+        draft.via = (draft.source,) if draft.source else ()
+        draft.rule, draft.source = "hanashi", span_of(place.line, teller)
+        return draft
     if draft.source is not None:
-        return replace(draft, via=(relay,)) if relay and relay != draft.source else draft
+        if relay and relay != draft.source:
+            draft.via = (relay,)
+        return draft
     prior = next((d for d in reversed(earlier) if not d.aside and d.content.start < draft.content.start), None)
     if prior is not None and prior.source is not None:
-        return replace(draft, source=prior.source, carried=prior.carried, via=prior.via)
+        draft.source, draft.carried, draft.via = prior.source, prior.carried, prior.via
+        return draft
     if nested:
         return None
     return _carried(place.line, bond, draft, relay, memory)
 
 
 def _carried(line: Line, bond: Bond, draft: Draft, relay: Span | None, memory: Memory) -> Draft | None:
-    """Return the draft with the relay or an earlier mention as its source."""
+    """Give the draft the relay or an earlier mention as its source."""
     also = line.surf[bond.end : bond.end + 2] == ["と", "も"] and draft.manner == "direct"
     if relay is not None and not (also and memory.last):
-        return replace(draft, source=relay)
+        draft.source = relay
+        return draft
     if bond.frame == "との" and bond.cue.id in _VOICES:
         return None
     source = _writer(line, bond) or _arrested(line, bond) or carried(line.scene, line.number, memory.last)
@@ -51,21 +51,24 @@ def _carried(line: Line, bond: Bond, draft: Draft, relay: Span | None, memory: M
         return _after(line, draft, bold)
     if source is None:
         return draft if draft.manner == "direct" and bond.frame == "と" else None
-    return replace(draft, source=source, carried=True, via=(relay,) if relay is not None else ())
+    draft.source, draft.carried, draft.via = source, True, (relay,) if relay is not None else ()
+    return draft
 
 
 def _after(line: Line, draft: Draft, topic: Topic) -> Draft:
-    """Return the draft with a topic of the sentence as its source, the content after it."""
+    """Give the draft a topic of the sentence as its source, the content after it."""
     start = end_of(line, topic.particle)
-    draft = replace(draft, source=span_of(line, topic.noun))
+    draft.source = span_of(line, topic.noun)
     if start <= draft.content.start:
         return draft
     head = topic.particle + 1
-    if is_quote(line, head) and end_of(line, head + 1) == draft.content.end:
-        content, how = proper(line.scene, end_of(line, head), start_of(line, head + 1)), "direct"
+    if head in line.quotes and end_of(line, head + 1) == draft.content.end:
+        content = proper(line.scene, end_of(line, head), start_of(line, head + 1))
+        draft.manner = "direct"
     else:
-        content, how = proper(line.scene, start, draft.content.end), draft.manner
-    return replace(draft, content=content or draft.content, manner=cast("Manner", how))
+        content = proper(line.scene, start, draft.content.end)
+    draft.content = content or draft.content
+    return draft
 
 
 def _arrested(line: Line, bond: Bond) -> Span | None:
@@ -94,8 +97,10 @@ _WRITER_REACH = 400
 def _teller(place: Place, k: int) -> Noun | None:
     """Return X of 「同紙は X の話として、…と報じた」: the words are X's and the subject relays them."""
     line, bond = place.line, place.bonds[k]
+    if k == 0 or bond.cue.kind != "report":
+        return None
     story = next((b for b in place.bonds[:k] if b.frame == "話として"), None)
-    if story is None or bond.cue.kind != "report" or any(r.stop >= story.end for r in place.reports):
+    if story is None or any(r.stop >= story.end for r in place.reports):
         return None
     return noun_before(line, story.end)
 

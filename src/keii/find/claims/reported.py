@@ -11,8 +11,8 @@ from keii.find.claims.cues import Cue, Hit, cue_by_id
 from keii.find.claims.draft import Draft, Memory, Place, proper, remember, span_of
 from keii.find.claims.gather import clause_end
 from keii.find.claims.nouns import noun_before
-from keii.find.claims.reports import Report, tail
-from keii.find.claims.scene import Line, end_of, ends_quote, speaks, start_of
+from keii.find.claims.reports import Report, may_close, tail
+from keii.find.claims.scene import Line, end_of, speaks, start_of
 from keii.find.claims.sources import of_quote, topics
 from keii.find.claims.spoken import voiced
 from keii.find.claims.stance import stance
@@ -26,6 +26,8 @@ _SHORT = 18
 
 def reported(place: Place, drafts: list[Draft], memory: Memory) -> list[Draft]:
     """Return the claims of によると and of a closing という that no other cue of the sentence takes."""
+    if not place.reports and not may_close(place.line):
+        return []
     end, closing = tail(place.line)
     if not closing and not place.reports:
         return []
@@ -60,7 +62,7 @@ def _report(line: Line, report: Report, limit: int, memory: Memory) -> list[Draf
         source = source or topic_before(line.scene, line.number, line.number - 2)
     if content is None or source is None:
         return []
-    spoken = ends_quote(line, limit - 1) and any(speaks(line, p) for p in line.quotes if p >= start)
+    spoken = limit - 1 in line.quote_ends and any(speaks(line, p) for p in line.quotes if p >= start)
     draft = replace(
         _draft(line, report.cue, "によると", content, report.words, source),
         carried=carry,

@@ -133,6 +133,12 @@ def _span(line: Line, noun: Noun) -> Span:
     return Span(start_of(line, noun.start), end_of(line, end - 1))
 
 
+def may_close(line: Line) -> bool:
+    """Say whether the sentence has a word that という, ということです and the like cannot do without."""
+    text, start, end = line.scene.parse.text, line.sentence.start, line.sentence.end
+    return text.find("いう", start, end) >= 0 or text.find("こと", start, end) >= 0
+
+
 def tail(line: Line) -> tuple[int, bool]:
     """Return where the sentence's content ends and whether という, ということです, とのこと … closes it, or its first
     half: 「…ということですが、」."""

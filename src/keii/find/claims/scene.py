@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -17,9 +16,10 @@ if TYPE_CHECKING:
     from keii.find.claims.nouns import Noun
 
 _FIRST = attrgetter("first")
-_FLIPPED = bytes((1, 0)).ljust(256, b"\0")
-"""Turns the marks of `Scene.inside` into those of what stands outside."""
 _QUOTES = frozenset('「『“"')
+_Marks = tuple[Sequence[int], Sequence[int], Sequence[int]]
+"""Positions as a `Line` has them: where quotations open, where they close, where other brackets close."""
+_NO_MARKS: _Marks = ((), (), ())
 _SPEECH_END = ("動詞", "形容詞", "助動詞", "助詞-終助詞", "接尾辞-形容詞的", "助詞-接続助詞", "補助記号")
 
 
@@ -30,8 +30,7 @@ class Scene:
     parse: Parse
     inside: bytearray  #: 1 for each morpheme within a closed bracket; its marks themselves are 0
     closing: Mapping[int, int]  #: opening mark -> closing mark, outermost closed brackets only
-    opening: Mapping[int, int]  #: closing mark -> opening mark
-    quoting: tuple[int, ...]  #: opening marks that are quotation marks, ascending
+    opens: tuple[int, ...]  #: the opening marks, ascending
     named: Mapping[int, Name]  #: morpheme -> the name it is part of
 
 
@@ -50,7 +49,9 @@ class Line:
     surf: list[str]
     lemma: list[str]
     tag: list[str]
-    quotes: tuple[int, ...]  #: positions of opening quotation marks; the closing mark is at the next position
+    quotes: Sequence[int]  #: positions of opening quotation marks; the closing mark is at the next position
+    quote_ends: Sequence[int]  #: positions of closing quotation marks
+    aside_ends: Sequence[int]  #: positions of the closing marks of brackets that are no quotations
     nouns: dict[tuple[int, int], Noun | None] = field(default_factory=dict)  #: what `noun_before` has answered
     marks: list[int] = field(default_factory=list)  #: positions of は, が, から …, filled by `topics`; -1 closes it
 
@@ -60,7 +61,6 @@ def scene_of(parse: Parse, names: tuple[Name, ...]) -> Scene:
     found, _ = brackets(parse.text, [s.end for s in parse.sentences])
     inside = bytearray(len(parse.starts))
     closing: dict[int, int] = {}
-    quoting: list[int] = []
     end = -1
     for bracket in found:
         if bracket.span.start < end or not bracket.closed:
@@ -71,15 +71,12 @@ def scene_of(parse: Parse, names: tuple[Name, ...]) -> Scene:
         first, last = marks
         inside[first + 1 : last] = b"\1" * (last - first - 1)
         closing[first] = last
-        if bracket.mark in _QUOTES:
-            quoting.append(first)
         end = bracket.span.end
     return Scene(
         parse,
         inside,
         closing,
-        {v: k for k, v in closing.items()},
-        tuple(quoting),
+        tuple(closing),
         _named(parse, names),
     )
 
@@ -87,37 +84,37 @@ def scene_of(parse: Parse, names: tuple[Name, ...]) -> Scene:
 def line_of(scene: Scene, number: int) -> Line:
     """Return one sentence's view."""
     parse, sentence = scene.parse, scene.parse.sentences[number]
-    inside, first, last = scene.inside, sentence.first, sentence.last
+    first, last = sentence.first, sentence.last
     at = list(range(first, last))
     surf, lemma, tag = list(parse.surfaces[first:last]), list(parse.lemmas[first:last]), list(parse.tags[first:last])
-    if inside.find(1, first, last) >= 0:
-        outside = inside[first:last].translate(_FLIPPED)
-        at, surf = list(compress(at, outside)), list(compress(surf, outside))
-        lemma, tag = list(compress(lemma, outside)), list(compress(tag, outside))
-    return Line(scene, number, sentence, len(at), at, surf, lemma, tag, _openings(scene, at))
+    folds = _folds(scene, first, last)
+    for mark in reversed(folds):
+        within = slice(max(mark + 1 - first, 0), scene.closing[mark] - first)
+        del at[within], surf[within], lemma[within], tag[within]
+    marks = _positions(scene, at, [mark for mark in folds if mark >= first]) if folds else _NO_MARKS
+    return Line(scene, number, sentence, len(at), at, surf, lemma, tag, *marks)
 
 
-def _openings(scene: Scene, at: list[int]) -> tuple[int, ...]:
-    marks = scene.quoting
-    first = bisect_left(marks, at[0]) if at else len(marks)
-    if first == len(marks) or marks[first] > at[-1]:
-        return ()
-    return tuple([bisect_left(at, mark) for mark in marks[first : bisect_right(marks, at[-1])]])
+def _folds(scene: Scene, first: int, last: int) -> tuple[int, ...]:
+    """Return the opening marks of the brackets that hold anything of the morphemes [first, last)."""
+    begin, end = bisect_left(scene.opens, first), bisect_left(scene.opens, last)
+    reaching = begin > 0 and scene.closing[scene.opens[begin - 1]] > first
+    return scene.opens[begin - reaching : end]
 
 
-def is_quote(line: Line, p: int) -> bool:
-    """Say whether the morpheme at p is the opening mark of a quotation; p + 1 is then its closing mark."""
-    return p in line.quotes
-
-
-def ends_quote(line: Line, p: int) -> bool:
-    """Say whether the morpheme at p is the closing mark of a quotation."""
-    return p >= 1 and p - 1 in line.quotes and line.at[p] in line.scene.opening
-
-
-def ends_aside(line: Line, p: int) -> bool:
-    """Say whether the morpheme at p closes a bracket that is no quotation."""
-    return p >= 1 and line.at[p] in line.scene.opening and p - 1 not in line.quotes
+def _positions(scene: Scene, at: list[int], folds: list[int]) -> _Marks:
+    """Return the positions of the marks of the brackets that open in a line, by their opening marks."""
+    quotes: list[int] = []
+    quote_ends: list[int] = []
+    aside_ends: list[int] = []
+    for mark in folds:
+        p = bisect_left(at, mark)
+        if scene.parse.surfaces[mark] in _QUOTES:
+            quotes.append(p)
+            quote_ends.append(p + 1)
+        else:
+            aside_ends.append(p + 1)
+    return quotes, quote_ends, aside_ends
 
 
 def speaks(line: Line, p: int, *, long: bool = True) -> bool:

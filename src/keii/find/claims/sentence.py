@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from keii.find.claims.bonds import Bond
@@ -17,7 +18,7 @@ from keii.find.claims.spoken import gestures, quotations
 _REPORTS = frozenset({"によると", "では"})
 
 
-def read_line(scene: Scene, number: int, places: tuple[int, ...], memory: Memory) -> list[Draft]:
+def read_line(scene: Scene, number: int, places: Sequence[int], memory: Memory) -> list[Draft]:
     """Return the claims of a sentence. `places`: morphemes at which a cue may begin. Updates `memory`."""
     line = line_of(scene, number)
     found, loose = gather(line, places)

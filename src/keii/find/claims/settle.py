@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from keii.find.claims.draft import Draft
 from keii.records.span import Span
 
@@ -31,9 +29,12 @@ def _ends(span: Span | None) -> tuple[int, ...]:
 
 
 def _with_via(draft: Draft, around: list[Draft]) -> Draft:
-    """Return the draft with the source of the claim that holds its cue put before its relays."""
+    """Put the source of the claim that holds the draft's cue before its relays."""
+    if not around:
+        return draft
     holder = next((o for o in reversed(around) if o.content.end >= draft.cue.end and o.source is not None), None)
     if holder is None or holder.source is None or holder.source == draft.source:
         return draft
     via = (*holder.via, holder.source)
-    return replace(draft, via=via if not draft.via else tuple(dict.fromkeys((*via, *draft.via))))
+    draft.via = via if not draft.via else tuple(dict.fromkeys((*via, *draft.via)))
+    return draft

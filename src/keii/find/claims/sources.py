@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import compress
-from typing import NamedTuple
 
 from keii.find.claims.bonds import Bond
 from keii.find.claims.lists import lists
 from keii.find.claims.nouns import Noun, noun_before
-from keii.find.claims.scene import Line, end_of, ends_aside, start_of
+from keii.find.claims.scene import Line, end_of, start_of
 from keii.records.span import Span
 
 PERSONAL = frozenset({"person", "group", "name", "whole"})
@@ -16,7 +16,8 @@ _CLAUSE_ENDS = ("動詞", "助動詞", "助詞-接続助詞")
 _TOPIC = ("助詞-係助詞", "助詞-格助詞")
 
 
-class Topic(NamedTuple):
+@dataclass(slots=True)
+class Topic:
     """主題・主格: a noun phrase with は, も or が. 例: 首相は."""
 
     noun: Noun
@@ -80,8 +81,9 @@ def after_link(line: Line, bond: Bond) -> Topic | None:
 def addressee_of(line: Line, floor: int, bond: Bond, content: Span, source: Span | None) -> Span | None:
     """Return the person or group with に, に対し outside the content: 記者団に."""
     first = max(floor, 1)
-    for p in range(first, bond.words) if "に" in line.surf[first : bond.words] else ():
-        if line.surf[p] != "に" or line.tag[p] != "助詞-格助詞" or content.start < end_of(line, p) <= content.end:
+    before = line.surf[first : bond.words]
+    for p, surf in enumerate(before, first) if "に" in before else ():
+        if surf != "に" or line.tag[p] != "助詞-格助詞" or content.start < end_of(line, p) <= content.end:
             continue
         noun = noun_before(line, p, floor)
         if noun is None or noun.klass not in ("person", "group", "name"):
@@ -127,7 +129,7 @@ def cleft(line: Line, bond: Bond) -> Noun | None:
     noun = noun_before(line, end, p + 2)
     if noun is None:
         return None
-    while noun.end > noun.core + 1 and ends_aside(line, noun.end - 1):
+    while noun.end > noun.core + 1 and noun.end - 1 in line.aside_ends:
         noun = Noun(noun.start, noun.end - 2, noun.klass, noun.core)
     return noun
 

@@ -9,7 +9,7 @@ from keii.find.claims.bonds import Bond, complex_end
 from keii.find.claims.contents import quote_run
 from keii.find.claims.cues import Hit, cue_by_id
 from keii.find.claims.draft import Draft, Memory, overlapping, proper, remember, span_of
-from keii.find.claims.scene import Line, Scene, end_of, is_quote, line_of, speaks, start_of
+from keii.find.claims.scene import Line, Scene, end_of, line_of, speaks, start_of
 from keii.find.claims.sources import Topic, cleft, embedded, of_quote, topics
 from keii.find.claims.stance import stance
 from keii.records.span import Span
@@ -42,7 +42,7 @@ def _gesture(line: Line, p: int, drafts: list[Draft], memory: Memory) -> Draft |
     if line.surf[q : q + 1] != ["と"] or q + 1 >= line.size or not (speaks(line, p) or _plainly(line, p)):
         return None
     first = q + 1 + (line.surf[q + 1] == "、")
-    if first >= line.size or line.surf[first] in _NOT_GESTURES or is_quote(line, first):
+    if first >= line.size or line.surf[first] in _NOT_GESTURES or first in line.quotes:
         return None
     head = quote_run(line, q)
     content = proper(line.scene, end_of(line, head), start_of(line, q - 1)) if head is not None else None
@@ -92,17 +92,18 @@ def _verb(line: Line, p: int) -> int | None:
             return q
         if line.tag[q].startswith("名詞-普通名詞-サ変可能") and _closes(line, q + 1):
             return q  # 「…」と出頭。
-        if line.surf[q] == "。" or is_quote(line, q):
+        if line.surf[q] == "。" or q in line.quotes:
             return None
     return None
 
 
 def quotations(line: Line, loose: list[Hit], drafts: list[Draft], memory: Memory) -> list[Draft]:
     """Return the claims of quotations that stand beside their speaker, or whose speaker the next sentence names."""
-    parse, out = line.scene.parse, []
-    for voice in bare.voices(line):
-        inner = proper(line.scene, parse.ends[voice.open], parse.starts[voice.close])
-        if inner is not None and not overlapping(drafts, inner):
+    parse, closing, out = line.scene.parse, line.scene.closing, []
+    for p in line.quotes:
+        inner = proper(line.scene, end_of(line, p), parse.starts[closing[line.at[p]]])
+        voice = bare.voice(line, p) if inner is not None and not overlapping(drafts, inner) else None
+        if inner is not None and voice is not None:
             out.append(voiced(line, voice.row, inner, Span(*voice.cue), Span(*voice.source)))
     whole = bare.alone(line) if not out and not drafts else None
     if whole is not None:

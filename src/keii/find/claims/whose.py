@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from keii.find.claims.bonds import Bond
 from keii.find.claims.draft import Draft
@@ -33,7 +33,8 @@ _SHARES = frozenset({"割", "%", "パーセント", "割合", "半数", "過半�
 _GIVING = frozenset({"から", "では", "には"})
 
 
-class Case(NamedTuple):
+@dataclass(slots=True)
+class Case:
     """場合: a bond with its surroundings. Positions are of `line`."""
 
     line: Line
@@ -43,14 +44,11 @@ class Case(NamedTuple):
     nested: bool  #: the cue stands in another cue's content
     earlier: tuple[Draft, ...]  #: the claims before it in the sentence
     first: bool  #: no claim at all before it in the text
-
-    @property
-    def limit(self) -> int:
-        """Where the clause ends in which its topic stands: at the quotation, else at the content's end."""
-        return self.head if self.head is not None else self.bond.end
+    limit: int  #: where the clause ends in which its topic stands: at the quotation, else at the content's end
 
 
-class Whose(NamedTuple):
+@dataclass(slots=True)
+class Whose:
     """主: a source, and the topic after which the content begins."""
 
     noun: Noun | None = None

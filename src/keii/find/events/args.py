@@ -44,12 +44,14 @@ def _kind_of(ground: Ground, phrase: int) -> tuple[Kind, int]:
     p = ground.parse.phrases[phrase]
     if p.function == "according":  # によると: a source, not by whom
         return "other", phrase
-    kind = _TAILS.get(ground.parse.text[p.content_end : min(p.content_end + 2, p.end)])
-    if kind is not None and p.function not in _CLAUSES:
-        return kind, phrase
-    if p.function in ("quotative", "bare") and _with_whom(ground, phrase):
+    function, after = p.function, p.content_end
+    if p.end - after > 1 and function not in _CLAUSES:
+        kind = _TAILS.get(ground.parse.text[after : after + 2])
+        if kind is not None:
+            return kind, phrase
+    if function in ("quotative", "bare") and _with_whom(ground, phrase):
         return "with", phrase
-    plain = _PLAIN.get(p.function, "other")
+    plain = _PLAIN.get(function, "other")
     if plain in ("dative", "object") and p.head == phrase + 1:
         word = head_word(ground, phrase + 1)
         if plain == "dative" and word in _TOWARD:

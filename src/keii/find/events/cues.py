@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import compress
-from typing import NamedTuple
 
 from keii.find.events.ground import Ground, first_of, head_word, phrase_of, sentence_of, text_of
 from keii.find.events.table import Word, heads, last_morphemes, light_verbs, words
@@ -11,7 +11,8 @@ from keii.find.events.tail import Tail, tail_of
 from keii.records.parse import Phrase
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True)
+class Cue:
     """手がかり: one word of the table in the text, and the predicate it makes."""
 
     row: Word
@@ -24,17 +25,19 @@ class Cue(NamedTuple):
     tail: Tail
 
 
-class _Use(NamedTuple):
+@dataclass(slots=True)
+class _Use:
     use: str
     predicate: int
     voice: str
     tail: int  #: first morpheme of the tail
 
 
-class _Stand(NamedTuple):
+@dataclass(slots=True)
+class _Stand:
     phrase: int
     use: _Use
-    tail: Tail
+    sentence_end: int  #: one past the last morpheme of its sentence
 
 
 _SUFFERED = frozenset(("ASSAULT", "ACCUSE", "COERCE", "SUPPORT", "AID", "SANCTION", "REQUEST"))
@@ -84,9 +87,12 @@ def _cue_at(ground: Ground, at: int, last: str, denied: bool) -> Cue | None:
         stand = _stand(ground, first, at + 1, denied) if first is not None else None
         if first is None or stand is None:
             continue
+        phrase, use, tail = stand.phrase, stand.use, None
         for row in rows:
-            if _holds(ground, row, stand, denied):
-                phrase, use, tail = stand
+            if not _fits(ground, row, phrase, use):
+                continue
+            tail = tail or _tail(ground, stand)
+            if _turned(row, use, tail) is denied:
                 return Cue(
                     row=row, first=first, last=at + 1, phrase=phrase, predicate=use.predicate, use=use.use,
                     voice=use.voice, tail=tail,
@@ -119,8 +125,14 @@ def _stand(ground: Ground, first: int, last: int, denied: bool) -> _Stand | None
         use = _Use("verb", phrase, "does", last)
     if use is None or (use.use in ("bare", "noun") and _quoted(ground, first, last)):
         return None
-    stop = min(max(parse.phrases[use.predicate].last, use.tail), sentence_end)
-    return _Stand(phrase, use, tail_of(parse, use.tail, stop, sentence_end))
+    return _Stand(phrase, use, sentence_end)
+
+
+def _tail(ground: Ground, stand: _Stand) -> Tail:
+    """Return how the predicate of what stands so is meant."""
+    use = stand.use
+    stop = min(max(ground.parse.phrases[use.predicate].last, use.tail), stand.sentence_end)
+    return tail_of(ground.parse, use.tail, stop, stand.sentence_end)
 
 
 def _touch(ground: Ground, at: int) -> bool:
@@ -128,13 +140,16 @@ def _touch(ground: Ground, at: int) -> bool:
     return ground.parse.ends[at - 1] == ground.parse.starts[at]
 
 
-def _holds(ground: Ground, row: Word, stand: _Stand, denied: bool) -> bool:
-    """Say whether a row makes a cue of what stands so. `denied`: only what is said not to come about holds."""
-    phrase, use, tail = stand
+def _fits(ground: Ground, row: Word, phrase: int, use: _Use) -> bool:
+    """Say whether a row can make a cue of what stands so."""
     if use.voice == "gets" and row.type not in _SUFFERED:
         return False
-    turned = ((row.mood == "not") != tail.negated and use.use != "noun") or use.voice == "not"
-    return turned is denied and (not row.near or _near(ground, row, phrase, use))
+    return not row.near or _near(ground, row, phrase, use)
+
+
+def _turned(row: Word, use: _Use, tail: Tail) -> bool:
+    """Say whether what a row tells is said not to come about."""
+    return ((row.mood == "not") != tail.negated and use.use != "noun") or use.voice == "not"
 
 
 def _quoted(ground: Ground, first: int, last: int) -> bool:
@@ -183,11 +198,11 @@ def _near(ground: Ground, row: Word, phrase: int, use: _Use) -> bool:
     """Say whether one of the row's strings stands in the word's phrase, next door, or in a phrase that leans on it."""
     phrases, text = ground.parse.phrases, ground.parse.text
     end = phrases[use.predicate].end
-    if _has(row.near, text[phrases[phrase].start : end]):
-        return True
     first = first_of(ground, phrase)
     if not _has(row.near, text[phrases[first].start : end]):
         return False
+    if _has(row.near, text[phrases[phrase].start : end]):
+        return True
     for at in range(phrase - 1, first - 1, -1):
         leans = phrases[at].head in (phrase, use.predicate)
         if (leans or phrase - at <= _NEXT_DOOR) and _has(row.near, _with_genitives(ground, at)):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from keii.find.events.lands import land_of
 from keii.find.events.writer import Writers, writers_of
@@ -32,10 +32,12 @@ Kind = Literal[
 """格: how a phrase stands to its predicate."""
 
 _FIRST, _FIRST_PHRASE = attrgetter("first"), attrgetter("first_phrase")
-_START = attrgetter("start")
+_START, _CONTENT_END = attrgetter("start"), attrgetter("content_end")
+_SPAN_START, _ENTITY = attrgetter("span.start"), attrgetter("entity")
 
 
-class Arg(NamedTuple):
+@dataclass(slots=True)
+class Arg:
     """項: one phrase and how it stands to a predicate."""
 
     kind: Kind
@@ -81,9 +83,9 @@ def ground_of(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...], cl
     """Return the indexes over one clip's parse and finds."""
     marks, _ = brackets(parse.text, [s.end for s in parse.sentences])
     aside = [b for b in marks if b.mark in _ASIDE and b.closed and b.depth == 0]
-    ordered = _outside(sorted(names, key=lambda n: n.span.start), aside)
-    in_order = tuple(sorted(times, key=lambda t: t.span.start))
-    counts = Counter(n.entity for n in ordered)
+    ordered = _outside(sorted(names, key=_SPAN_START), aside)
+    in_order = tuple(sorted(times, key=_SPAN_START))
+    counts = Counter(map(_ENTITY, ordered))
     return Ground(
         parse=parse,
         names=ordered,
@@ -91,9 +93,9 @@ def ground_of(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...], cl
         claims=claims,
         phrase_firsts=tuple(map(_FIRST, parse.phrases)),
         sentence_firsts=tuple(map(_FIRST_PHRASE, parse.sentences)),
-        name_starts=tuple(n.span.start for n in ordered),
-        time_starts=tuple(t.span.start for t in in_order),
-        contents=tuple(sorted((c.content.start, c.content.end, i) for i, c in enumerate(claims))),
+        name_starts=tuple(map(_SPAN_START, ordered)),
+        time_starts=tuple(map(_SPAN_START, in_order)),
+        contents=tuple(sorted([(c.content.start, c.content.end, i) for i, c in enumerate(claims)])),
         rooms=_rooms(parse.phrases, [b for b in marks if b.mark in _QUOTES and b.closed]),
         counts=counts,
         lands=_lands(counts),
@@ -140,8 +142,7 @@ def _rooms(phrases: tuple[Phrase, ...], quotes: list[Bracket]) -> tuple[int, ...
     for quote in quotes:
         if quote.quotes or quote.span.end - quote.span.start < _SHORTEST:
             continue
-        while at < len(phrases) and phrases[at].content_end <= quote.inner.start:
-            at += 1
+        at = bisect_right(phrases, quote.inner.start, lo=at, key=_CONTENT_END)
         while at < len(phrases) and phrases[at].start < quote.inner.end:
             out[at] = quote.inner.start
             at += 1
@@ -151,7 +152,7 @@ def _rooms(phrases: tuple[Phrase, ...], quotes: list[Bracket]) -> tuple[int, ...
 def _titled(parse: Parse, names: tuple[Name, ...]) -> Mapping[str, frozenset[str]]:
     out: dict[str, frozenset[str]] = {}
     for name in names:
-        title = _title(parse, name)
+        title = _title(parse, name) if name.type == "PER" else ""
         if title:
             for at in range(max(1, len(title) - 1)):
                 out[title[at:]] = out.get(title[at:], frozenset()) | {name.entity}
@@ -164,8 +165,6 @@ _AFTER_READING = re.compile(r"\([^()]{1,24}\)([一-龥]{2,8})")
 
 def _title(parse: Parse, name: Name) -> str:
     """Return a person's title as it stands; empty: none."""
-    if name.type != "PER":
-        return ""
     if name.title is not None:
         return parse.text[name.title.start : name.title.end]
     found = _AFTER_READING.match(parse.text, name.span.end)
@@ -205,13 +204,14 @@ def sentence_of(ground: Ground, phrase: int) -> int:
 
 def first_of(ground: Ground, phrase: int) -> int:
     """Return the first phrase of the sentence a phrase stands in, or the farthest that may have to do with it."""
-    return max(ground.sentence_firsts[sentence_of(ground, phrase)], phrase - FARTHEST)
+    firsts = ground.sentence_firsts
+    return max(firsts[bisect_right(firsts, phrase) - 1], phrase - FARTHEST)
 
 
 def names_in(ground: Ground, start: int, end: int) -> tuple[Name, ...]:
     """Return the names that lie within [start, end)."""
     at = bisect_left(ground.name_starts, start)
-    stop = bisect_left(ground.name_starts, end, lo=at)
+    stop = bisect_left(ground.name_starts, end, at)
     return tuple([n for n in ground.names[at:stop] if n.span.end <= end]) if at < stop else ()
 
 

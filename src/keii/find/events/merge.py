@@ -22,7 +22,7 @@ def merge(events: list[Event], nation: Callable[[str], str | None]) -> tuple[Eve
     """
     kept: dict[tuple[str, frozenset[str]], Event] = {}
     for event in sorted(events, key=lambda e: not e.rule.startswith("claim-")):
-        key = (event.type, frozenset(x for x in (event.actor, event.recipient) if x))
+        key = (event.type, frozenset(filter(None, (event.actor, event.recipient))))
         before = kept.get(key)
         kept[key] = event if before is None or _detail(event) > _detail(before) else before
     found = _ceasefires(_by_persons(_without_poorer(_captive(list(kept.values()))), nation))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from keii.find.events.ground import Ground, names_in, names_up_to, phrase_at, sentence_of, text_of, title_end, writers
 from keii.find.events.joint import leader
@@ -16,7 +16,8 @@ from keii.records.name import Name
 from keii.records.span import Span
 
 
-class Party(NamedTuple):
+@dataclass(slots=True)
+class Party:
     """当事者: who, and the name that says so."""
 
     text: str  #: the entity where there is a name, else the noun phrase

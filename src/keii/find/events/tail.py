@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from keii.records.parse import Parse
 
@@ -26,7 +26,8 @@ _AHEAD = 8
 """How many characters after a predicate are read for what is made of it: the longest of the words above has six."""
 
 
-class Tail(NamedTuple):
+@dataclass(slots=True)
+class Tail:
     """述語の尾: how a predicate is meant."""
 
     end: int  #: one past its last morpheme

@@ -30,12 +30,12 @@ FIRE = """丘陵市の倉庫で9日夜に起きた火災で、丘陵市消防局
 消防局によると、出火当時、倉庫には従業員80人余りがいた。丘陵市の堀江早苗市長は「原因を徹底的に調べる」と話した。"""
 DOCUMENTS = (
     ("2031-05-09", "東新聞",
-     "灯台市の佐藤健一市長は9日、市庁舎の移転を断念すると発表した。佐藤市長は「費用が膨らんだ」と述べた。"),
+     "白灘市の佐藤健一市長は9日、市庁舎の移転を断念すると発表した。佐藤市長は「費用が膨らんだ」と述べた。"),
     ("2031-05-09", "西新聞",
-     ("灯台市の佐藤市長は9日に会見し、市庁舎の移転を断念すると明らかにしました。"
+     ("白灘市の佐藤市長は9日に会見し、市庁舎の移転を断念すると明らかにしました。"
       "費用は120億円に膨らんだということです。")),
     ("2031-05-10", "東新聞",
-     "灯台市の市庁舎の移転断念をめぐり、佐藤健一市長は10日、費用が120億円との報道を否定した。"),
+     "白灘市の市庁舎の移転断念をめぐり、佐藤健一市長は10日、費用が120億円との報道を否定した。"),
     ("2031-05-10", "中央放送",
      "高原県で10日、バスとトラックが衝突し、12人がけがをしました。高原県警の佐藤花子署長が会見しました。"),
     ("2031-05-11", "列島通信",
@@ -113,7 +113,7 @@ def every_kind(desk: Desk) -> list[Correction]:
         say.no_name("1", at(desk, "1", "佐藤健一")),
         say.time("1", at(desk, "1", "9日"), "2031-04-09"),
         say.time("1", at(desk, "1", "9日"), None),
-        say.source("1", claim.content, claim.cue, at(desk, "1", "灯台市")),
+        say.source("1", claim.content, claim.cue, at(desk, "1", "白灘市")),
         say.source("1", claim.content, claim.cue, None),
         say.stance("1", claim.content, claim.cue, "deny"),
         say.no_claim("1", claim.content, claim.cue),
@@ -277,11 +277,11 @@ def test_a_correction_that_finds_nothing_is_kept_and_told(desk: Desk, tmp_path: 
 
 def test_a_claim_read_a_little_otherwise_is_still_found(desk: Desk, tmp_path: Path) -> None:
     first, *rest = desk.reading("1").claims
-    desk.correct(say.source("1", first.content, first.cue, at(desk, "1", "灯台市")))
+    desk.correct(say.source("1", first.content, first.cue, at(desk, "1", "白灘市")))
     shorter = replace(first, content=Span(first.content.start + 4, first.content.end))
     stale(desk, tmp_path / "d.sqlite", "1", claims=(shorter, *rest))
     assert desk.problems() == ()
-    assert desk.reading("1").claims[0].source == Source(span=at(desk, "1", "灯台市"), carried=False)
+    assert desk.reading("1").claims[0].source == Source(span=at(desk, "1", "白灘市"), carried=False)
 
 
 def test_a_date_filled_in_later_keeps_corrections(desk: Desk) -> None:
@@ -346,7 +346,7 @@ def test_a_clip_is_cut_and_the_page_added_again(desk: Desk) -> None:
     latest = max(clip.number for clip in desk.clips())
     desk.undo(done.number)
     assert desk.clip(whole.id) == whole
-    add(desk, "later", ("2031-05-13", "西新聞", "灯台市の佐藤市長は13日、陳謝した。"))
+    add(desk, "later", ("2031-05-13", "西新聞", "白灘市の佐藤市長は13日、陳謝した。"))
     assert desk.clip("later").number > latest
 
 
@@ -392,7 +392,7 @@ def test_two_clips_of_a_page_are_joined(desk: Desk) -> None:
 
 
 def test_what_stood_between_joined_clips_is_line_ends(desk: Desk) -> None:
-    page = "灯台市の佐藤市長は9日、断念すると発表した。\n\n-----\n\n高原県で10日、バスとトラックが衝突した。"
+    page = "白灘市の佐藤市長は9日、断念すると発表した。\n\n-----\n\n高原県で10日、バスとトラックが衝突した。"
     desk.add(page.encode(), name="線", order=Order(published=date(2031, 5, 12)))
     done = desk.correct(say.join(next(clip.id for clip in desk.clips() if clip.source_id == "線"))).correction
     joined = desk.reading(done.makes[0]).clip

@@ -58,7 +58,7 @@ def known_name(desk: Desk, number: str, reading: Reading, random: Random) -> Cor
 
 
 def new_name(_: Desk, number: str, reading: Reading, random: Random) -> Correction:
-    called = random.choice(("佐藤健一", "佐藤次郎", "高原県", "灯台市"))
+    called = random.choice(("佐藤健一", "佐藤次郎", "高原県", "白灘市"))
     span, type_ = any_span(reading, random), random.choice(TYPES)
     return say.name(number, span, type=type_, called=called, everywhere=random.random() < 0.3)
 

@@ -23,12 +23,12 @@ from keii.store.store import Parcel, Store
 
 DOCUMENTS = (
     ("2031-05-09", "東新聞",
-     "灯台市の佐藤健一市長は9日、市庁舎の移転を断念すると発表した。佐藤市長は「費用が膨らんだ」と述べた。"),
+     "白灘市の佐藤健一市長は9日、市庁舎の移転を断念すると発表した。佐藤市長は「費用が膨らんだ」と述べた。"),
     ("2031-05-09", "西新聞",
-     ("灯台市の佐藤市長は9日に会見し、市庁舎の移転を断念すると明らかにしました。"
+     ("白灘市の佐藤市長は9日に会見し、市庁舎の移転を断念すると明らかにしました。"
       "費用は120億円に膨らんだということです。")),
     ("2031-05-10", "東新聞",
-     "灯台市の市庁舎の移転断念をめぐり、佐藤健一市長は10日、費用が120億円との報道を否定した。"),
+     "白灘市の市庁舎の移転断念をめぐり、佐藤健一市長は10日、費用が120億円との報道を否定した。"),
     ("2031-05-10", "中央放送",
      "高原県で10日、バスとトラックが衝突し、12人がけがをしました。高原県警の佐藤花子署長が会見しました。"),
     ("2031-05-11", "列島通信",
@@ -37,7 +37,7 @@ DOCUMENTS = (
      "NATOの事務総長は11日、北大西洋条約機構の会議で、防衛費を増やすよう各国に求めた。"),
 )  # fmt: skip
 LATER = (
-    ("2031-05-12", "西新聞", "灯台市の佐藤市長は12日、移転の断念について市議会に陳謝した。"),
+    ("2031-05-12", "西新聞", "白灘市の佐藤市長は12日、移転の断念について市議会に陳謝した。"),
     ("2031-05-12", "東新聞", "バスの衝突事故で高原県警は12日、トラックの運転手を逮捕した。"),
 )
 KINDS = ("stories", "entities", "conflicts")
@@ -111,8 +111,8 @@ def test_a_story_is_split_and_named(desk: Desk) -> None:
     story = next(line.number for line in desk.stories() if line.clips > 2)
     effect = desk.split("story", story, [(desk.clip("d2").id,)])
     assert [m.clip.source_id for m in desk.story(f"s{effect.judgement.right}").members] == ["d2"]
-    desk.rename("story", story, "灯台市の庁舎")
-    assert desk.story(f"s{story}").line.label == "灯台市の庁舎"
+    desk.rename("story", story, "白灘市の庁舎")
+    assert desk.story(f"s{story}").line.label == "白灘市の庁舎"
 
 
 def test_judgements_that_say_nothing_are_refused(desk: Desk) -> None:
@@ -147,7 +147,7 @@ def test_all_undone_in_any_order_is_as_if_nothing_had_been(desk: Desk) -> None:
     assert entries[0].right is not None
     entries.append(desk.merge("entity", number(desk, "佐藤花子"), entries[0].right).judgement)
     entries.append(desk.rename("entity", number(desk, "佐藤花子"), "佐藤署長").judgement)
-    entries.append(desk.merge("entity", number(desk, "灯台市"), number(desk, "佐藤署長")).judgement)
+    entries.append(desk.merge("entity", number(desk, "白灘市"), number(desk, "佐藤署長")).judgement)
     for entry in (entries[1], entries[3], entries[0], entries[2]):
         desk.undo(entry.number)
     assert exports(desk) == before

@@ -330,8 +330,8 @@ def test_a_name_a_person_gave_is_found(desk: Desk) -> None:
 
 def test_a_name_that_could_be_two_is_left_open_in_the_ledger(tmp_path: Path) -> None:
     texts = (
-        "灯台市の佐藤健一市長と佐藤花子議長が9日、市庁舎の移転をめぐって会談した。佐藤市長は「断念する」と述べた。",
-        "灯台市の市庁舎の移転をめぐり、佐藤氏は10日、断念に反対だと述べた。移転の費用は120億円に膨らんでいた。",
+        "白灘市の佐藤健一市長と佐藤花子議長が9日、市庁舎の移転をめぐって会談した。佐藤市長は「断念する」と述べた。",
+        "白灘市の市庁舎の移転をめぐり、佐藤氏は10日、断念に反対だと述べた。移転の費用は120億円に膨らんでいた。",
     )
     with Desk.open(tmp_path / "d.sqlite") as desk:
         for n, text in enumerate(texts):

@@ -2,9 +2,11 @@
 
     python training/gazetteer.py names FOLDER OUT     FOLDER holds mozcdic-ut-personal-names.tsv.xz (Apache-2.0)
     python training/gazetteer.py towns FOLDER OUT     FOLDER holds mozcdic-ut-place-names.tsv.xz (public domain)
+    python training/gazetteer.py merged FOLDER OUT    the same file
 
 OUT is the folder of the tables. `names` writes surnames.tsv and givennames.tsv (SudachiDict tells surnames from given
-names); `towns` replaces those rows of places.tsv that come from the place list and leaves all others as they are.
+names); `towns` replaces those rows of places.tsv that come from the place list and leaves all others as they are;
+`merged` writes merged_towns.tsv: the towns and villages that are a part of a city now but have parts of their own.
 utuhiro78 publishes both lists on GitHub (mozcdic-ut-personal-names, mozcdic-ut-place-names).
 """
 
@@ -27,9 +29,12 @@ OFTEN = 3
 """A given name that the dictionary lacks is kept when so many people of the list bear it."""
 TOWN_ROWS = 3
 """A municipality has at least so many rows of its own parts in the post office list."""
+MERGED_ROWS = 3
+"""A town that a city has swallowed has at least so many rows of its own parts; a mere quarter has none."""
 _KANJI = re.compile("[一-龯々〆ヶケ]+")
 _HIRAGANA = re.compile("[ぁ-ゖー]{2,}")
 _KINDS = {"市": ("city", "し"), "区": ("ward", "く")}
+_MERGED = re.compile("[^市]{1,5}?(?:四日|廿日)?市(?:[^市区町村]{1,4}区)?([^市区]{1,5}?(?:町|村(?!町)))(.+)")
 _TOWN = re.compile("[^市区町村]{1,5}郡(.{1,6}[町村])")
 
 _SYLLABLES = """
@@ -149,6 +154,22 @@ def towns(folder: Path, out: Path) -> None:
     (out / "places.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def merged(folder: Path, out: Path) -> None:
+    """Write merged_towns.tsv: each town with the city or ward it stands behind in an address (唐津市肥前町)."""
+    parts = defaultdict[str, set[str]](set)
+    for spelling, _ in read_pairs(folder / "mozcdic-ut-place-names.tsv.xz"):
+        if found := _MERGED.fullmatch(spelling):
+            parts[_behind(spelling[: found.end(1)])].add(found[2])
+    rows = sorted(place for place, of in parts.items() if len(of) >= MERGED_ROWS)
+    (out / "merged_towns.tsv").write_text("\n".join(["place", *rows]) + "\n", encoding="utf-8")
+
+
+def _behind(place: str) -> str:
+    """Return a town with the nearest thing it stands behind: 浜松市天竜区龍山町 -> 天竜区龍山町."""
+    city, ward, rest = place.partition("区")
+    return f"{city.rpartition('市')[2]}区{rest}" if ward and rest else place
+
+
 def _place(name: str, kind: str, slug: str) -> list[str]:
     bare = name[:-1] if kind != "ward" and len(name) > 2 else ""
     return [slug, name, "GPE", name, bare, kind, "日本", "town", SOURCE]
@@ -197,4 +218,4 @@ def _write(path: Path, ranked: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    {"names": names, "towns": towns}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
+    {"names": names, "towns": towns, "merged": merged}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))

@@ -12,13 +12,13 @@ from keii.cli.columns import width
 from keii.wording.labels import CHANGES
 
 PAGE = (
-    "灯台市の佐藤健一市長は9日、市庁舎の移転を断念すると発表した。佐藤市長は「費用が膨らんだ」と述べた。\n"
+    "白灘市の佐藤健一市長は9日、市庁舎の移転を断念すると発表した。佐藤市長は「費用が膨らんだ」と述べた。\n"
     "長野県で10日、バスとトラックが衝突し、12人がけがをしました。長野県警の佐藤花子署長が会見しました。"
 )
 REPORTS = (
     {"id": "a", "outlet": "東新聞", "published": "2031-05-09", "text": PAGE},
     {"id": "b", "outlet": "西新聞", "published": "2031-05-09",
-     "text": "灯台市の佐藤市長は9日に会見し、費用は120億円に膨らんだと明らかにしました。"},
+     "text": "白灘市の佐藤市長は9日に会見し、費用は120億円に膨らんだと明らかにしました。"},
 )  # fmt: skip
 KINDS = ("stories", "entities", "conflicts", "clips", "readings")
 
@@ -69,12 +69,12 @@ def test_a_correction_is_shown_entered_and_undone(run: Runner) -> None:
         (["title", "1", "移転せず"], [f"{CHANGES['title']}: not known → 移転せず"]),
         (["name", "2", "佐藤", "--is", "佐藤健一"], ["name 「佐藤」: entity 佐藤 → 佐藤健一"]),
         (["name", "1", "長野県警", "--no-name"], ["name 「長野県警」: organisation 長野県警察本部 → (none)"]),
-        (["name", "1", "市庁舎", "--is", "灯台市庁舎", "--type", "ORG"],
-         ["name 「市庁舎」: (none) → organisation 灯台市庁舎"]),
+        (["name", "1", "市庁舎", "--is", "白灘市庁舎", "--type", "ORG"],
+         ["name 「市庁舎」: (none) → organisation 白灘市庁舎"]),
         (["time", "1", "9日", "2031-04-09"], ["time 「9日」: value 2031-05-09 → 2031-04-09"]),
         (["time", "1", "10日", "--no-time"], ["time 「10日」: 2031-05-10 → (none)"]),
-        (["speaker", "1", "2", "灯台市"],
-         ["claim 「費用が膨らんだ」: source 佐藤市長 → 灯台市"]),
+        (["speaker", "1", "2", "白灘市"],
+         ["claim 「費用が膨らんだ」: source 佐藤市長 → 白灘市"]),
         (["speaker", "1", "2", "--open"],
          ["claim 「費用が膨らんだ」: source 佐藤市長 → (open) · entity 佐藤健一 → (none)"]),
         (["stance", "1", "2", "deny"], ["claim 「費用が膨らんだ」: stance asserts → denies"]),
@@ -82,8 +82,8 @@ def test_a_correction_is_shown_entered_and_undone(run: Runner) -> None:
         (["add-claim", "1", "12人がけが", "--cue", "会見しました", "--by", "署長"],
          ["claim 「12人がけが」: (none) → 署長 asserts"]),
         (["cut", "1", "--at", "長野県で"],
-         ["clip 「灯台市の佐藤健一市長は9日、市庁舎の移転を断念…」: [1] 2031-05-09 東新聞 → (none)",
-          "clip 「灯台市の佐藤健一市長は9日、市庁舎の移転を断念…」: (none) → [3] 2031-05-09 東新聞",
+         ["clip 「白灘市の佐藤健一市長は9日、市庁舎の移転を断念…」: [1] 2031-05-09 東新聞 → (none)",
+          "clip 「白灘市の佐藤健一市長は9日、市庁舎の移転を断念…」: (none) → [3] 2031-05-09 東新聞",
           "clip 「長野県で10日、バスとトラックが衝突し、12人…」: (none) → [4] 2031-05-09 東新聞"]),
     ],
 )  # fmt: skip
@@ -139,12 +139,12 @@ def test_claims_have_numbers(run: Runner) -> None:
         (["name", "1", "佐藤", "--is", "佐藤花子"], 2, "佐藤 stands 3 times in clip 1"),
         (["name", "1", "佐藤", "--is", "佐藤花子", "--nth", "4"], 1, "佐藤 stands 3 times in clip 1"),
         (["name", "1", "鈴木", "--no-name"], 1, "鈴木 does not stand in clip 1"),
-        (["name", "1", "市庁舎", "--is", "灯台市庁舎"], 2, "of which type the name is must be said"),
-        (["name", "1", "市庁舎", "--is", "灯台市庁舎", "--type", "木"], 2, "木 is not one of: PER, ORG, GPE, LOC"),
+        (["name", "1", "市庁舎", "--is", "白灘市庁舎"], 2, "of which type the name is must be said"),
+        (["name", "1", "市庁舎", "--is", "白灘市庁舎", "--type", "木"], 2, "木 is not one of: PER, ORG, GPE, LOC"),
         (["time", "1", "9日", "9日"], 2, "9日 is not a time"),
-        (["speaker", "1", "3", "灯台市"], 1, "clip 1 has no claim 3"),
+        (["speaker", "1", "3", "白灘市"], 1, "clip 1 has no claim 3"),
         (["stance", "1", "1", "勝手"], 2, "勝手 is not one of"),
-        (["cut", "1", "--at", "灯台市の"], 2, "leaves one part empty"),
+        (["cut", "1", "--at", "白灘市の"], 2, "leaves one part empty"),
         (["join", "1"], 1, "no clip of the same page follows clip 1"),
         (["undo", "1"], 1, "no judgement 1 holds"),
     ],

@@ -39,7 +39,7 @@ def test_a_dossier_from_before_takes_corrections(name: str, tmp_path: Path) -> N
 
 def test_numbers_of_clips_that_are_put_by_are_not_given_again(tmp_path: Path) -> None:
     path = tmp_path / "d.sqlite"
-    text = "灯台市の佐藤市長は9日、断念すると発表した。高原県で10日、バスとトラックが衝突した。"
+    text = "白灘市の佐藤市長は9日、断念すると発表した。高原県で10日、バスとトラックが衝突した。"
     with Desk.open(path) as desk:
         desk.add(text.encode(), name="一")
         cut = desk.correct(say.cut("1", text.index("高原県"))).correction

@@ -16,7 +16,8 @@ DATA = files("keii.tables").joinpath("data")
 SOURCES = tomllib.loads(DATA.joinpath("SOURCES.toml").read_text(encoding="utf-8"))
 FRAMES = {row.id: row.frame for row in names.frames()}
 OWN_FILES = (
-    "frames", "givennames", "offices", "organisations", "people", "places", "suffixes", "surnames", "titles",
+    "frames", "givennames", "merged_towns", "offices", "organisations", "people", "places", "suffixes", "surnames",
+    "titles",
 )  # fmt: skip
 KINDS = {
     "GPE": {"country", "capital", "city", "ward", "town", "prefecture", "state", "province", "region"},
@@ -113,6 +114,12 @@ def test_files_are_sorted_and_clean(file: str) -> None:
     if file not in ("surnames", "givennames"):
         keys = [row.split("\t")[0] for row in rows[1:]]
         assert keys == sorted(keys)
+
+
+def test_merged_towns_stand_behind_their_city() -> None:
+    assert len(names.merged_towns()) > 1000
+    assert {"唐津市肥前町", "天竜区龍山町"} <= names.merged_towns()
+    assert [town for town in names.merged_towns() if not re.fullmatch("[^市区]+(?:市市?|区).+[町村]", town)] == []
 
 
 @pytest.mark.parametrize(("table", "least"), [(names.surnames(), 4000), (names.given_names(), 8000)])

@@ -145,6 +145,12 @@ def given_names() -> tuple[RankedName, ...]:
     return _ranked("data/givennames.tsv")
 
 
+@cache
+def merged_towns() -> frozenset[str]:
+    """Return the towns and villages that became a part of a city, each behind the city or ward: 唐津市肥前町."""
+    return frozenset(place for (place,) in cells(_PACKAGE, "data/merged_towns.tsv", ("place",)))
+
+
 def offices() -> tuple[Office, ...]:
     """Return offices held by people of `people`, by person and time; months as YYYY-MM, None where open or unknown."""
     return load(_PACKAGE, "data/offices.tsv", Office)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from keii.records.span import Span
@@ -12,7 +12,13 @@ _OPEN = "「『（(【〔［[《〈“"
 _CLOSE = "」』）)】〕］]》〉”"
 _PAIR = dict(zip(_CLOSE, _OPEN, strict=True))
 _STOPS = "。！？!?"
-_MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE + _STOPS)}]")
+_GOING_ON = "とのをにへが、0-9A-Za-z"
+"""What goes on after ！？: a particle, a comma, a word in Latin letters."""
+_MARK = re.compile(
+    f"[{re.escape(_OPEN + _CLOSE + _STOPS)}]"
+    f"(?:(?<![{re.escape(_STOPS)}])|(?![{re.escape(_STOPS + _CLOSE)}])(?:(?<=。)|(?![{_GOING_ON}])))"
+)
+"""Brackets, and stops that neither another stop, a closing mark nor (after ！？) a particle follows."""
 _LONGEST_ASIDE = 400
 """A bracket open for longer than this many code points without closing no longer holds a sentence together.
 The longest quotation in our corpus has 163 code points (2026-11)."""
@@ -38,27 +44,24 @@ def sentences(text: str) -> tuple[Line, ...]:
     out: list[Line] = []
     at, paragraph = 0, 0
     for line in text.split("\n"):
-        if line.strip():
-            out.extend(Line(span, paragraph) for span in _cut_line(text, at, at + len(line)))
+        if line and not line.isspace():
+            out += [Line(span, paragraph) for span in _cut_line(text, at, at + len(line))]
             paragraph += 1
         at += len(line) + 1
     return tuple(out)
 
 
 def _cut_line(text: str, start: int, end: int) -> list[Span]:
-    out, begin = list[tuple[int, int]](), start
-    for at in _outer_stops(text, start, end):
-        if not _goes_on(text, at, end):
-            out += _bounded(text, begin, at + 1)
-            begin = at + 1
-    if begin < end:
-        out += _bounded(text, begin, end)
-    return [span for a, b in out if (span := _strip(text, a, b)) is not None]
-
-
-def _bounded(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    """Cut a sentence that is longer than any sentence is."""
-    return ((start, end),) if end - start <= _LONGEST else _shortened(text, start, end)
+    out: list[Span] = []
+    ends = [at + 1 for at in _outer_stops(text, start, end)]
+    if not ends or ends[-1] < end:
+        ends.append(end)
+    for stop in ends:
+        for a, b in ((start, stop),) if stop - start <= _LONGEST else _shortened(text, start, stop):
+            if (span := _strip(text, a, b)) is not None:
+                out.append(span)
+        start = stop
+    return out
 
 
 def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -71,35 +74,31 @@ def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _goes_on(text: str, at: int, end: int) -> bool:
-    """Say whether the stop at `at` is followed by another stop, a closing mark, or (after ！？) a particle."""
-    following = text[at + 1 : at + 2] if at + 1 < end else ""
-    if following and (following in _STOPS or following in _CLOSE):
-        return True
-    if text[at] in "!?！？" and following:
-        return following in "とのをにへが、" or (following.isascii() and following.isalnum())
-    return False
-
-
 def _outer_stops(text: str, start: int, end: int) -> list[int]:
     """Return the places of the stops on this line outside brackets; brackets without their partner hold nothing."""
     stops: list[int] = []
     stack: list[tuple[str, int, int]] = []  # open brackets: mark, place, how many stops stand before it
     for found in _MARK.finditer(text, start, end):
-        char, at = found.group(), found.start()
+        at = found.start()
+        char = text[at]
         if char in _STOPS:
             stops.append(at)
         elif char in _OPEN:
             stack.append((char, at, len(stops)))
-        else:
-            for depth in range(len(stack) - 1, max(-1, len(stack) - 9), -1):
-                mark, opened, before = stack[depth]
-                if mark == _PAIR[char]:
-                    if at - opened <= _LONGEST_ASIDE:
-                        del stops[before:]
-                    del stack[depth:]
-                    break
+        elif stack:
+            _shut(stack, stops, _PAIR[char], at)
     return stops
+
+
+def _shut(stack: list[tuple[str, int, int]], stops: list[int], mark: str, at: int) -> None:
+    """Take the innermost bracket of this mark from the stack, and the stops in it if it is short enough."""
+    for depth in range(len(stack) - 1, max(-1, len(stack) - 9), -1):
+        opened, place, before = stack[depth]
+        if opened == mark:
+            if at - place <= _LONGEST_ASIDE:
+                del stops[before:]
+            del stack[depth:]
+            break
 
 
 def _strip(text: str, start: int, end: int) -> Span | None:

@@ -160,7 +160,7 @@ def _lasts(firsts: Integers, count: int) -> Integers:
 
 def _last_with(kept: NDArray[np.bool_], firsts: Integers, lasts: Integers) -> Integers:
     """Return the last kept morpheme of each phrase, its first where none is kept."""
-    latest: Integers = np.maximum.accumulate(np.where(kept, np.arange(len(kept)), -1))[lasts]
+    latest: Integers = np.maximum.accumulate(np.arange(len(kept)) * kept).take(lasts)
     return np.maximum(latest, firsts)
 
 

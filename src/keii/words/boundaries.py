@@ -19,9 +19,8 @@ from keii.weights.atoms import (
     TAG1,
     TAG2,
     UNIT,
-    packed_atoms,
 )  # fmt: skip
-from keii.weights.linear import Atoms, Integers, Slots, load_weights, scores, slots, spread, string_id, templates
+from keii.weights.linear import Atoms, Integers, Slots, load_weights, scores, slots, spread, templates
 from keii.words.tokens import Morphemes
 
 BITS = 16
@@ -35,14 +34,11 @@ TEMPLATES = templates([
     [(FRAME, -1), (FRAME, 0), (FRAME, 1)], [(FRAME, -2), (FRAME, -1), (FRAME, 0)], [(TAG2, -1), (TAG2, 0), (TAG2, 1)],
     [(TAG2, -1), (TAG2, 0), (UNIT, 0)], [(SHAPE, -1), (SHAPE, 0), (TAG1, 0)], [(FRAME, -1), (TAG1, 0), (FRAME, 1)],
 ])  # fmt: skip
-_UNIT_ATOMS = np.array([string_id("unit first"), string_id("unit inside")], dtype=np.uint32)
 
 
 def morpheme_atoms(m: Morphemes) -> Atoms:
-    """Return the atoms of a morpheme array, one column a morpheme."""
-    out = packed_atoms(m.packed)
-    out[UNIT] = _UNIT_ATOMS.take(np.frombuffer(m.inside, dtype=np.uint8))
-    return out
+    """Return the atoms of a morpheme array, one column a morpheme; not to be written on."""
+    return np.frombuffer(m.packed, dtype=np.uint32).reshape(ROWS, -1)
 
 
 def boundary_slots(atoms: Atoms, firsts: Integers) -> Slots:

@@ -59,7 +59,7 @@ def heads(
         return []
     features, pairs = phrase_atoms(atoms, firsts, words), pairs_of(ends, roots=False)
     depends = scores(load_weights("dependency.npz")["depends"], pair_slots(features, pairs, ends)) > 0
-    settle(depends, features, pairs, np.logical_or.reduceat(atoms[FORM] != 0, firsts))
+    settle(depends, features, pairs, np.bitwise_or.reduceat(atoms[FORM], firsts) != 0)
     decisions, at = depends.tolist(), pairs.at.tolist()
     fence_in(decisions, pairs, fences)
     return one_pass(decisions, at, ends.tolist())

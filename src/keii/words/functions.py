@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import cast
 
@@ -66,22 +66,23 @@ def functions_of(m: Morphemes, firsts: Sequence[int], heads: Sequence[int], word
     `heads`: the phrase it depends on, -1 at a root, `words`: its content word. Most end in one particle whose function
     nothing else decides, or in none."""
     surfaces, tags, ends = m.surfaces, m.tags, m.ends
-    plain, marks, particles, leaning = _plain(), _marks(), _particles(), _leaning()
+    plain, fixed, marks, leaning = _plain().get, _fixed().get, _marks(), _leaning()
     out: list[Found] = []
     for first, last, head in zip(firsts, (*firsts[1:], len(tags)), heads, strict=True):
-        word = last
-        while word > first + 1 and tags[word - 1] in marks:
-            word -= 1
-        tag = tags[word - 1]
-        if tag not in particles:
-            content = ends[word - 1] if word == last else _content_end(m, first, last, word)
-            out.append((_unmarked(m, word, last, head < 0), content, ""))
+        at = last - 1
+        tag = tags[at]
+        while tag in marks and at > first:
+            at -= 1
+            tag = tags[at]
+        if tag not in leaning or tag in marks:
+            content = ends[at] if at + 1 == last else _content_end(m, first, last, at + 1)
+            out.append((fixed(tag) or _unmarked(m, at + 1, last, head < 0), content, ""))
             continue
-        quick = plain.get((surfaces[word - 1], tag))
-        if quick and word > first + 1 and not (tags[word - 2] in leaning or surfaces[word - 2] in _BOUND):
-            out.append((quick[0], ends[word - 2], quick[1]))
+        quick = plain((surfaces[at], tag)) if at > first and tags[at - 1] not in leaning else None
+        if quick and surfaces[at - 1] not in _BOUND:
+            out.append((quick[0], ends[at - 1], quick[1]))
         else:
-            out.append(_leaned(m, first, word, last, head < 0, m.lemmas[words[head]] if head >= 0 else ""))
+            out.append(_leaned(m, first, at + 1, last, head < 0, m.lemmas[words[head]] if head >= 0 else ""))
     return out
 
 
@@ -129,7 +130,7 @@ def _content_end(m: Morphemes, first: int, last: int, part: int) -> int:
 
 def _ending(m: Morphemes, first: int, word: int, head: str) -> tuple[Particles, int] | None:
     """Return the row whose string ends the phrase, and the morpheme where that string begins."""
-    rows = _endings().get(m.surfaces[word - 1], ())
+    rows = _endings().get(m.surfaces[word - 2][-1] + m.surfaces[word - 1], ()) if word > first + 1 else ()
     tail = "".join(m.surfaces[max(first, word - _LONGEST_ENDING) : word]) if rows else ""
     for row in rows:
         if not tail.endswith(row.particles):
@@ -148,18 +149,20 @@ def _marked(m: Morphemes, first: int, part: int, word: int, end_of_sentence: boo
 
     Where the whole sequence has no row, its first particle is left out (など in などから), and so on.
     """
-    table = _table()
-    at = part
-    while at < word:
-        kind = m.tags[at].partition("-")[2]
-        text = "".join(m.surfaces[at:word]).lstrip("」』)")
-        rows = table.get((text, kind)) or table.get((text, "")) or ()
-        for row in rows:
+    for at in range(part, word):
+        text = m.surfaces[at] if at + 1 == word else "".join(m.surfaces[at:word]).lstrip("」』)")
+        for row in _rows_of(text, m.tags[at]):
             if _fits(row, m, first, part, head):
                 ends_here = end_of_sentence and row.function in ("parallel", "bare", "other")
                 return "predicate" if ends_here else cast("Function", row.function), row.id
-        at += 1
     return ("predicate" if end_of_sentence else "other"), ""
+
+
+@lru_cache(maxsize=1024)
+def _rows_of(particles: str, tag: str) -> tuple[Particles, ...]:
+    """Return the rows of a sequence of particles, the first of which has this tag."""
+    table = _table()
+    return table.get((particles, tag.partition("-")[2])) or table.get((particles, "")) or ()
 
 
 def _fits(row: Particles, m: Morphemes, first: int, part: int, head: str) -> bool:
@@ -173,20 +176,15 @@ def _quotes(m: Morphemes, first: int, part: int) -> bool:
     at = max(part - 1, 0)
     while at > first and m.tags[at] == "補助記号-括弧閉":
         at -= 1
-    return m.tags[at].startswith(CLAUSE_ENDS)
+    return m.tags[at] in _clause_ends()
 
 
 def _unmarked(m: Morphemes, word: int, last: int, end_of_sentence: bool) -> Function:
     """Return the function of a phrase without a particle at its end."""
     tag, form, closed = m.tags[word - 1], m.forms[word - 1], word < last
-    if tag.startswith("副詞") or tag == "接続詞":
-        return "adverbial"
-    if tag == "連体詞":
-        return "adnominal"
-    if tag.startswith("補助記号") or tag == "感動詞":
-        return "other"
-    if tag.startswith("助詞"):
-        return "other"
+    fixed = _fixed().get(tag)
+    if fixed:
+        return fixed
     if end_of_sentence or (closed and m.tags[last - 1] == "補助記号-句点"):
         return "predicate"
     if form:
@@ -195,27 +193,27 @@ def _unmarked(m: Morphemes, word: int, last: int, end_of_sentence: bool) -> Func
         return "adverbial"
     if word > 1 and m.surfaces[word - 1] in _CLAUSE_NOUNS and m.tags[word - 2].startswith(_INFLECTING):
         return "conjunctive"
-    return "adverbial" if tag == "名詞-普通名詞-副詞可能" else "bare" if tag.startswith(_NOMINAL) else "other"
+    return "adverbial" if tag == "名詞-普通名詞-副詞可能" else "bare" if tag in _nominal() else "other"
 
 
 def _inflected(m: Morphemes, word: int, last: int, closed: bool) -> Function:
     """Return the function of a phrase that ends in an inflected word and does not end its sentence."""
-    tag, form = m.tags[word - 1], m.forms[word - 1]
-    if form.startswith(("終止形", "連体形")):
+    tag, form = m.tags[word - 1], m.forms[word - 1][:3]
+    if form in ("終止形", "連体形"):
         shut = closed and m.tags[word] in ("補助記号-括弧閉", "補助記号-句点", "補助記号-読点")
-        return "predicate" if shut or (form.startswith("終止形") and not _nominal_at(m, last)) else "adnominal"
-    if form.startswith(("意志推量形", "命令形")):
+        return "predicate" if shut or (form == "終止形" and not _nominal_at(m, last)) else "adnominal"
+    if form in ("意志推", "命令形"):
         return "predicate"
-    if form.startswith("連用形"):
+    if form == "連用形":
         if m.surfaces[word - 1] == "で" and m.lemmas[word - 2] in occasions():
             return "place"
         adverb = tag.startswith("形容詞") or (m.surfaces[word - 1] == "に" and tag == "助動詞")
         return "adverbial" if adverb and not closed else "conjunctive"
-    return "conjunctive" if form.startswith("仮定形") else "other"
+    return "conjunctive" if form == "仮定形" else "other"
 
 
 def _nominal_at(m: Morphemes, at: int) -> bool:
-    return at < len(m.tags) and m.tags[at].startswith((*_NOMINAL, "補助記号-括弧開", "連体詞"))
+    return at < len(m.tags) and m.tags[at] in _nominal_begun()
 
 
 @cache
@@ -231,6 +229,29 @@ def _particles() -> frozenset[str]:
 @cache
 def _leaning() -> frozenset[str]:
     return _marks() | _particles()
+
+
+@cache
+def _clause_ends() -> frozenset[str]:
+    return tags_under(*CLAUSE_ENDS)
+
+
+@cache
+def _nominal() -> frozenset[str]:
+    return tags_under(*_NOMINAL)
+
+
+@cache
+def _nominal_begun() -> frozenset[str]:
+    return tags_under(*_NOMINAL, "補助記号-括弧開", "連体詞")
+
+
+@cache
+def _fixed() -> Mapping[str, Function]:
+    """Return by tag the function of a phrase whose last word but for marks has that tag, where nothing else decides."""
+    table: dict[str, Function] = dict.fromkeys(tags_under("補助記号", "助詞"), "other")
+    table |= dict.fromkeys(tags_under("副詞"), "adverbial")
+    return MappingProxyType(table | {"接続詞": "adverbial", "連体詞": "adnominal", "感動詞": "other"})
 
 
 @cache
@@ -253,10 +274,10 @@ def _plain() -> Mapping[tuple[str, str], tuple[Function, str]]:
 
 @cache
 def _endings() -> Mapping[str, tuple[Particles, ...]]:
-    """Return the rows of kind "ending" by their last code point, the longest first."""
+    """Return the rows of kind "ending" by their last two code points, the longest first."""
     rows = sorted((row for row in _rows() if row.kind == "ending"), key=lambda row: -len(row.particles))
-    lasts = {row.particles[-1] for row in rows}
-    return MappingProxyType({last: tuple(row for row in rows if row.particles[-1] == last) for last in lasts})
+    lasts = {row.particles[-2:] for row in rows}
+    return MappingProxyType({last: tuple(row for row in rows if row.particles[-2:] == last) for last in lasts})
 
 
 @cache

@@ -14,8 +14,7 @@ from keii.words.tokens import morphemes
 def parse(text: str) -> tuple[Parse, tuple[Problem, ...]]:
     """Return the analysis of a view, and a K1103 for each place that had to be cut for want of a stop."""
     columns, forced = morphemes(text)
-    atoms = morpheme_atoms(columns)
-    found, lines = phrases(columns, atoms, sentences(text))
+    found, lines = phrases(columns, morpheme_atoms(columns), sentences(text))
     out = Parse(
         text=text,
         starts=columns.starts,
@@ -30,7 +29,7 @@ def parse(text: str) -> tuple[Parse, tuple[Problem, ...]]:
         known=columns.known,
         phrases=found,
         sentences=lines,
-        packed=atoms.tobytes(),
+        packed=columns.packed,
     )
     problems = (Problem(code="K1103", span=Span(at, at + size), args=(str(size),)) for at, size in forced)
     return out, tuple(problems)

@@ -11,13 +11,15 @@ import threading
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
+from struct import Struct
 from sys import intern
 from typing import Any
 
 import numpy as np
 from sudachipy import Config, Dictionary, Morpheme, SplitMode, Tokenizer
 
-from keii.weights.atoms import packed
+from keii.weights.atoms import ROWS, WORD_ATOMS, packed
+from keii.weights.linear import string_id
 
 _PIECE_BYTES = 40_000
 """Sudachi refuses input over 49,149 bytes; pieces stay below with room for its own normalisation."""
@@ -40,8 +42,7 @@ class Morphemes:
     long_starts: tuple[int, ...] = ()
     long_tags: tuple[str, ...] = ()
     known: tuple[bool, ...] = ()
-    packed: tuple[bytes, ...] = ()  #: what `weights.atoms.packed` makes of each
-    inside: bytes = b""  #: 1 for each that does not begin its C unit
+    packed: bytes = b""  #: their atoms
 
 
 def morphemes(text: str) -> tuple[Morphemes, tuple[tuple[int, int], ...]]:
@@ -69,15 +70,17 @@ def dictionary_name() -> str:
 
 
 _Unit = tuple[Any, ...]
-"""A C unit as rows of `_WIDTH`, one for each A unit: what the columns of `_COLUMNS` hold; its surface and its `_PLACE`s
-(empty but in the first row). A blank, which is no morpheme, has those two alone. One flat tuple, ready to be
-strung together, since what costs time here is fetching from memory."""
-_WHOLE, _PLACES = 0, 1
-_COLUMNS = range(2, 10)
-"""Surface, lemma, norm, tag, form, tag of the C unit, whether it is known, atoms."""
-_WIDTH = 10
-_PLACE = np.dtype((np.int32, 2))
-"""Where an A unit stands: its size, and how many A units stand before it in its C unit (-1: a blank)."""
+"""A C unit as rows of `_WIDTH`, one for each A unit: what the columns of `_COLUMNS` hold; its surface, and the numbers
+of its A units (both empty but in the first row). A blank, which is no morpheme, has those two alone. One flat tuple,
+ready to be strung together, since what costs time here is fetching from memory."""
+_WHOLE, _NUMBERS = 0, 1
+_COLUMNS = range(2, 9)
+"""Surface, lemma, norm, tag, form, tag of the C unit, whether it is known."""
+_WIDTH = 9
+_MORE = Struct(f"={ROWS - WORD_ATOMS}I2i")
+"""The numbers of an A unit after the atoms of its word: the other atoms; its size; how many A units stand before it in
+its C unit (-1: a blank)."""
+_FIRST, _INSIDE = string_id("unit first"), string_id("unit inside")
 
 
 _Seen = dict[int | tuple[int, str] | tuple[int, str, str], _Unit | None]
@@ -94,16 +97,16 @@ def _units(tokenizer: Tokenizer, piece: str, seen: _Seen) -> list[_Unit]:
     from then on.
     """
     found = tokenizer.tokenize(piece)
-    units = [seen.get(long.word_id()) or _by_surface(long, piece, seen) for long in found]
+    units = [seen.get(long.word_id()) or _by_surface(long, seen) for long in found]
     if "".join([unit[_WHOLE] for unit in units]) == piece:
         return units
-    return [_by_surface(long, piece, seen) for long in found]
+    return [_by_surface(long, seen) for long in found]
 
 
-def _by_surface(long: Morpheme, piece: str, seen: _Seen) -> _Unit:
+def _by_surface(long: Morpheme, seen: _Seen) -> _Unit:
     """Return a C unit by word and surface; of a word not in the dictionary those leave its form open: where Sudachi
     takes a mark apart (…〰 -> ...〰), 〰 may be "..〰" or "〰"."""
-    word, surface, known = long.word_id(), piece[long.begin() : long.end()], not long.is_oov()
+    word, surface, known = long.word_id(), long.surface(), not long.is_oov()
     key = (word, surface) if known else (word, surface, long.dictionary_form())
     unit = seen.get(key)
     if unit is None:
@@ -122,27 +125,28 @@ def _unit(long: Morpheme, surface: str) -> _Unit:
     long_tag, base = tag_of[long.part_of_speech_id()][0], long.begin()
     split = long.split(SplitMode.A, add_single=False) if len(surface) > 1 else ()
     words: list[str | bool | bytes] = []
-    places: list[tuple[int, int]] = []
+    numbers = b""
     for part in split or (long,):
         tag, form = tag_of[part.part_of_speech_id()]
         start, end = part.begin() - base, part.end() - base
         if start == end and surface:  # Sudachi took one code point apart (⑴ -> ( 1 )): its first part stands for it
             continue
         text, lemma, norm = intern(surface[start:end]), intern(part.dictionary_form()), intern(part.normalized_form())
-        atoms = packed((text, lemma, tag, form, long_tag))
-        words += ("", b"", text, lemma, norm, tag, form, long_tag, not part.is_oov(), atoms)
-        places.append((end - start, len(places)))
+        nth = len(words) // _WIDTH
+        numbers += packed((text, lemma, tag, form, long_tag))
+        numbers += _MORE.pack(_INSIDE if nth else _FIRST, 0, end - start, nth)
+        words += ("", b"", text, lemma, norm, tag, form, long_tag, not part.is_oov())
     whole = intern(surface)
     if long_tag == "空白" or not surface:
-        return (whole, _places(((len(surface), -1),)))
-    words[_WHOLE], words[_PLACES] = whole, _places(tuple(places))
+        return (whole, _blank(len(surface)))
+    words[_WHOLE], words[_NUMBERS] = whole, numbers
     return tuple(words)
 
 
-@lru_cache(maxsize=1024)
-def _places(places: tuple[tuple[int, int], ...]) -> bytes:
-    """Return the `_PLACE` of each part; most words share theirs, so that they take no memory of their own."""
-    return np.array(places, np.int32).tobytes()
+@lru_cache(maxsize=64)
+def _blank(size: int) -> bytes:
+    """Return the numbers of a blank."""
+    return bytes(4 * WORD_ATOMS) + _MORE.pack(0, 0, size, -1)
 
 
 def _columns(units: list[_Unit]) -> Morphemes:
@@ -153,23 +157,22 @@ def _columns(units: list[_Unit]) -> Morphemes:
             words += unit
     if not words:
         return Morphemes()
-    sizes, nth = np.frombuffer(b"".join([unit[_PLACES] for unit in units]), _PLACE).T
-    kept = (nth >= 0).nonzero()[0]
-    ends, nth = sizes.cumsum().take(kept), nth.take(kept)
-    surfaces, lemmas, norms, tags, forms, long_tags, known, atoms = (tuple(words[n::_WIDTH]) for n in _COLUMNS)
+    every = np.frombuffer(b"".join([unit[_NUMBERS] for unit in units]), np.int32).reshape(-1, ROWS + 2)
+    kept = (every[:, -1] >= 0).nonzero()[0]
+    ends, numbers = every[:, -2].cumsum().take(kept), every.take(kept, axis=0)
+    surfaces, lemmas, norms, tags, forms, long_tags, known = (tuple(words[n::_WIDTH]) for n in _COLUMNS)
     return Morphemes(
-        starts=tuple((ends - sizes.take(kept)).tolist()),
+        starts=tuple((ends - numbers[:, -2]).tolist()),
         ends=tuple(ends.tolist()),
         surfaces=surfaces,
         lemmas=lemmas,
         norms=norms,
         tags=tags,
         forms=forms,
-        long_starts=tuple((np.arange(len(nth)) - nth).tolist()),
+        long_starts=tuple((np.arange(len(kept)) - numbers[:, -1]).tolist()),
         long_tags=long_tags,
         known=known,
-        packed=atoms,
-        inside=(nth > 0).tobytes(),
+        packed=numbers[:, :ROWS].T.tobytes(),
     )
 
 

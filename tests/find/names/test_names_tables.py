@@ -40,6 +40,8 @@ def _texts(found: Found) -> list[str]:
 CHECKS: dict[str, Callable[[str, Found], bool]] = {
     "none": lambda word, found: not any(word in text or text in word for text in _texts(found)),
     "not_name": lambda word, found: word not in _texts(found),
+    "beyond": lambda word, found: not any(text.endswith(word) for text in _texts(found)),
+    "not_reading": lambda word, found: word not in _texts(found),
     "not_pair": lambda _, found: not any(len(text) == 1 for text in _texts(found)),
     "not_pair_alone": lambda _, found: not any(len(text) == 1 for text in _texts(found)),
     "one_character": lambda word, found: word in _texts(found),
@@ -47,6 +49,7 @@ CHECKS: dict[str, Callable[[str, Found], bool]] = {
     "lead": lambda _, found: _texts(found) == ["青葉銀行"],
     "area": lambda _, found: _texts(found) == ["野田"],
     "org_noun": lambda _, found: "あおぞらの輪" in _texts(found),
+    "org_noun_end": lambda _, found: "あおぞらの輪" in _texts(found),
     "maker": lambda _, found: [(text, name.rule) for text, name, _ in found] == [("ユニバンス", "names.maker")],
     "of_company": lambda _, found: [(text, name.rule) for text, name, _ in found] == [("ユニバンス", "names.maker")],
     "sport": lambda word, found: word + "日本代表" in _texts(found),

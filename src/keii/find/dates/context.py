@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -147,7 +148,7 @@ def _of_grain(value: str, grain: str) -> bool:
     return len(value) == 7 and value[5:].isdecimal()
 
 
-def nearest(candidates: list[date], anchor: date, future: bool | None) -> date:
+def nearest(candidates: Sequence[date], anchor: date, future: bool | None) -> date:
     """Return the candidate nearest to an anchor, days ahead weighed by `FUTURE_COST`."""
 
     def cost(day: date) -> float:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from keii.find.dates.atoms import Atom, Length
 from keii.find.dates.calendar import last_day, monday, month_shifted, moved
@@ -224,15 +226,14 @@ class Resolver(YearResolver):
     def _nearest_day(self, point: Point, number: int) -> date | None:
         """Return the day with a number in its month that lies nearest to the publication date; None for none."""
         now = self.published()
-        months = [month_shifted(now.year, now.month, n) for n in range(-2, 3)]
-        days = [d for y, m in months if (d := _day_or_none(y, m, number))]
+        days: Sequence[date] = _days_around(now.year, now.month, number)
         if self.context.text[point.start - 1 : point.start] == "る":
             days = self._coming_or_gone(point, days)
         if point.weekday is not None:
             days = [d for d in days if d.weekday() == point.weekday] or days
         return nearest(days, now, self._tense(point)) if days else None
 
-    def _coming_or_gone(self, point: Point, days: list[date]) -> list[date]:
+    def _coming_or_gone(self, point: Point, days: Sequence[date]) -> Sequence[date]:
         """Return the days that 来る20日, 去る7日 may be."""
         text, now = self.context.text, self.published()
         if text.endswith(_COMING, 0, point.start):
@@ -351,6 +352,13 @@ def _day_or_none(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=512)
+def _days_around(year: int, month: int, number: int) -> tuple[date, ...]:
+    """Return the days with a number in the two months before, this one and the two after."""
+    months = [month_shifted(year, month, n) for n in range(-2, 3)]
+    return tuple([d for y, m in months if (d := _day_or_none(y, m, number))])
 
 
 def _closest(day: date, number: int) -> date:

@@ -7,18 +7,19 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from keii.find.names.candidate import COMPOUND, HEADED, PAIR, PERSON, SHAPE, SHIELD, Candidate
-from keii.find.names.heads import apposes
+from keii.find.names.heads import apposes, word_ends
 from keii.find.names.rows import word_set
 from keii.find.names.units import Units, word
 from keii.records.name import NameType
 
-_QUOTED = re.compile("[nzsvukKAgtlbxp]<([^<>.,|()]{1,10})>")
+_QUOTED = re.compile("[nzsvukKAgtlbxpb]<([^<>,|()]{1,12})>")
 _COMPANY_AFTER = re.compile("株式会社|\\(株\\)|有限会社|合同会社")
 _COMPANY_PARTS = "SNJxpnkKAvzdmGgCLOuse"
 _BYLINE = re.compile(r"[＝=]([一-鿿々ァ-ヺー・]{3,10})[】\]]")
 _DATELINE = re.compile(r"\[([CGLYpqk])([nlvWx])\]")
 _SHARED = re.compile(
-    "[両各2-9数](?:(市|県|町|村|区|州|都県|府県|カ国|か国|国)|(党|社|大学|銀行)|(氏|容疑者|被告|選手|議員|特派員|記者))"
+    "の?[両各2-9数二三四五](?:(市|県|町|村|区|州|都県|府県|カ国|か国|国)|(党|社|大学|銀行)"
+    "|(氏|容疑者|被告|選手|議員|特派員|記者)|(地区|集落|校区|島))"
 )
 _LIST_ITEM = "pqGYSNJxkLPQnCOWdvz"
 
@@ -26,13 +27,33 @@ _LIST_ITEM = "pqGYSNJxkLPQnCOWdvz"
 def quoted(units: Units) -> Iterator[Candidate]:
     """Yield the name in 投資会社「…」, a quotation after a word for an organisation; shield 映画「…」."""
     for match in _QUOTED.finditer(units.codes):
-        noun = match.start()
-        if units.text.endswith(tuple(word_set("thing")), 0, units.ends[noun]):
+        noun, (first, last) = match.start(), match.span(1)
+        if units.text.endswith(word_ends("thing"), 0, units.ends[noun]):
             yield Candidate(SHIELD, units.starts[noun + 1], units.ends[match.end() - 1], None, "names.thing")
-        if word(units, noun) in word_set("org_noun"):
-            first, last = match.span(1)
-            if units.ends[last - 1] - units.starts[first] <= 24:
-                yield Candidate(PAIR, units.starts[first], units.ends[last - 1], "ORG", "names.quoted_org")
+        elif _called(units, noun) and _callable(units, first, last):
+            yield Candidate(PAIR, units.starts[first], units.ends[last - 1], "ORG", "names.quoted_org")
+
+
+def _called(units: Units, noun: int) -> bool:
+    """Say whether a noun is a word for an organisation, by itself or by its end: 会社, 質店, 書店."""
+    ends = word_ends("org_noun_end")
+    return word(units, noun) in word_set("org_noun") or units.text.endswith(ends, 0, units.ends[noun])
+
+
+_LIKE_A_NAME = re.compile(
+    "[ぁ-ゖァ-ヺー・]{2,12}|.*(?:会|店|隊|団|座|連|組|院|園|塾|舎|屋|亭|荘|庵|工房|ネット|クラブ|ハウス|ホーム)",
+    re.DOTALL,
+)
+_LONGEST_CALLED = 24
+"""No name in quotation marks is longer."""
+
+
+def _callable(units: Units, first: int, last: int) -> bool:
+    """Say whether quoted units may be what something is called: nouns, or short and without a sentence's end."""
+    text = units.text[units.starts[first] : units.ends[last - 1]]
+    if len(text) > _LONGEST_CALLED or text.endswith("。"):
+        return False
+    return "." not in units.codes[first:last] or _LIKE_A_NAME.fullmatch(text) is not None
 
 
 def companies(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
@@ -60,10 +81,10 @@ def makers(units: Units) -> Iterator[Candidate]:
     """Yield the one unknown word in メーカーの|ユニバンス and ユニバンス|の社長, which is a company."""
     codes = units.codes
     for match in _MAKER.finditer(codes) if "ok" in codes or "oA" in codes or "ox" in codes else ():
-        if units.text.endswith(tuple(word_set("maker")), 0, units.ends[match.start()]):
+        if units.text.endswith(word_ends("maker"), 0, units.ends[match.start()]):
             yield _company(units, match.start(1))
     for match in _OWNER.finditer(codes) if "ko" in codes or "Ao" in codes or "xo" in codes else ():
-        if units.text.startswith(tuple(word_set("of_company")), units.starts[match.end() - 1]):
+        if units.text.startswith(word_ends("of_company"), units.starts[match.end() - 1]):
             yield _company(units, match.start(1))
 
 
@@ -160,7 +181,7 @@ def shared_heads(units: Units, finish: dict[int, int]) -> Iterator[Candidate]:
     """Yield each of 浜田、江津両市 and 民和、公友両党: names that share one head."""
     for match in _SHARED.finditer(units.text):
         at = finish.get(match.start())
-        kind: NameType = "GPE" if match[1] else "ORG" if match[2] else "PER"
+        kind: NameType = "GPE" if match[1] else "ORG" if match[2] else "PER" if match[3] else "LOC"
         items: list[int] = []
         while at is not None and at >= 0 and units.codes[at] in _LIST_ITEM:
             if units.codes[at] in "nvzd" and units.ends[at] - units.starts[at] < 2:
@@ -171,6 +192,19 @@ def shared_heads(units: Units, finish: dict[int, int]) -> Iterator[Candidate]:
             at -= 2
         if len(items) > 1:
             yield from (_item(units, i, kind) for i in items)
+
+
+_CONTACT = re.compile("担当[:・＝= ]((?:[一-鿿々ヶァ-ヺー]{1,6}[、・,])*[一-鿿々ヶァ-ヺー]{1,6})(?=[)\\n]|へ|まで|$)")
+
+
+def contacts(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
+    """Yield the people to ask: (担当・神戸), 担当=中越、下元."""
+    for match in _CONTACT.finditer(units.text) if "担当" in units.text else ():
+        for item in re.finditer("[^、・,]+", match[1]):
+            start, end = match.start(1) + item.start(), match.start(1) + item.end()
+            first, last = begin.get(start), finish.get(end)
+            if first is not None and last is not None and units.codes[last] not in "stbzglCh":
+                yield Candidate(PERSON, start, end, "PER", "names.contact")
 
 
 def _item(units: Units, i: int, kind: NameType) -> Candidate:

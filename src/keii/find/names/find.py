@@ -38,9 +38,9 @@ def find(parse: Parse, table: Table | None = None) -> tuple[tuple[Name, ...], tu
     """
     seen, begin, finish, kept = ruled(parse)
     kept = resolve((*kept, *fitted(seen, parse, kept, begin, finish, table)))
-    short = spread.abbreviations(seen, kept, begin, finish)
+    short = [*spread.abbreviations(seen, kept, begin, finish), *spread.readings(seen, kept, begin)]
     kept = spread.again(seen, resolve((*kept, *short)) if short else kept, begin, finish)
-    kept = [one for one in kept if one.type]
+    kept = places.same_quarters(seen.text, [one for one in kept if one.type])
     means, problems = entities(seen, kept, begin)
     names = (_name(seen, one, entity, begin) for one, entity in zip(kept, means, strict=True))
     return tuple(names), tuple(problems)
@@ -86,6 +86,7 @@ def _candidates(seen: Units, begin: dict[int, int], finish: dict[int, int]) -> I
     yield from persons.full_names(seen)
     yield from persons.titled(seen)
     yield from persons.crumbs(seen)
+    yield from persons.kin(seen)
     yield from persons.ranked(seen)
     yield from officers.officers(seen)
     yield from officers.ruling(seen)
@@ -102,6 +103,7 @@ def _candidates(seen: Units, begin: dict[int, int], finish: dict[int, int]) -> I
     yield from context.bylines(seen, begin)
     yield from context.datelines(seen)
     yield from context.shared_heads(seen, finish)
+    yield from context.contacts(seen, begin, finish)
 
 
 def _name(seen: Units, one: Candidate, entity: str, begin: dict[int, int]) -> Name:

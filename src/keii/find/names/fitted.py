@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from keii.find.names.candidate import COMPOUND, SHIELD, TAGGED, Candidate
-from keii.find.names.heads import apposes, leads
+from keii.find.names.heads import apposes, bare_end, leads
 from keii.find.names.people import title_after
 from keii.find.names.rows import word_set
 from keii.find.names.tagger import Kind, Table, Tagged, tag
@@ -28,6 +29,8 @@ OVER_SHIELD = 1800
 """Score from which a name stands where the rules say that there is none."""
 CAPITALS = 600
 """Words in capitals (MNP) are as often things as organisations."""
+DIVIDED = 500
+"""Least score of both names that one name of the rules is divided into."""
 SURE_OF_END = 3000
 """Score from which even 〜内 or 〜側 ends a name."""
 CORRECTED = 96
@@ -42,7 +45,9 @@ _HEADS = "sglbXht;"
 _BARE = frozenset("国都道府県市区町村州郡")
 """What no name of nothing but heads begins with: 市|庁舎, 県|図書館."""
 _DIGITS = "一二三四五六七八九十百千万億兆数"
-_BREAKS = frozenset(".,()<>[]")
+_BREAKS = frozenset(",()<>[]")
+WITH_PARTICLE = 400
+"""Score from which a name may hold what the dictionary takes for a particle or verb: か|よ, そら|の|ね."""
 
 
 def fitted(
@@ -56,7 +61,9 @@ def fitted(
     """Yield the model's names that stand beside or over those of the rules, `kept`, which are in order and apart."""
     starts = [one.start for one in kept]
     agreed = {(one.start, one.end, one.type) for one in kept}
-    for one in tag(parse, units, kept, table):
+    tagged = list(tag(parse, units, kept, table))
+    yield from _divided(units, parse, kept, tagged)
+    for one in tagged:
         if (parse.starts[one.first], parse.ends[one.last - 1], one.kind) in agreed:
             continue
         first, last = begin.get(parse.starts[one.first]), finish.get(parse.ends[one.last - 1])
@@ -67,7 +74,7 @@ def fitted(
         near = max(0, bisect_left(starts, start) - 1)
         parts = [k for k in kept[near : bisect_left(starts, end)] if k.end > start]
         if len(parts) == 1 and (parts[0].start, parts[0].end) == (start, end):
-            yield from _same(one, parts[0])
+            yield from _same(one, parts[0], word(units, last + 1) if last + 1 < len(units.codes) else "")
         elif parts and (units.text.endswith(_MISSIONS, 0, end) or _in_title(parts, end)):
             continue
         elif _nameable(units, one, first, last) and one.score >= _needed(parts, first == last, start, end):
@@ -76,9 +83,28 @@ def fitted(
             yield Candidate(power, start, end, one.kind, "names.fitted", title=title)
 
 
-def _same(one: Tagged, rule: Candidate) -> Iterator[Candidate]:
-    """Yield a name of the rules' span with another type, or in place of a shield, where the model is sure."""
+def _divided(units: Units, parse: Parse, kept: Sequence[Candidate], tagged: Sequence[Tagged]) -> Iterator[Candidate]:
+    """Yield a person and a body where the rules have both as one body before a title: 鍋島|環境庁|長官."""
+    bodies = {(one.start, one.end): one for one in kept if one.type == "ORG"}
+    for one, other in pairwise(tagged):
+        if (one.kind, other.kind) != ("PER", "ORG") or one.last != other.first:
+            continue
+        start, middle, end = parse.starts[one.first], parse.ends[one.last - 1], parse.ends[other.last - 1]
+        rule = bodies.get((start, end))
+        if rule is None or middle != parse.starts[other.first] or min(one.score, other.score) < DIVIDED:
+            continue
+        at = bisect_left(units.starts, end)
+        if title := title_after(units, at) if units.starts[at : at + 1] == [end] else None:
+            yield rule._replace(power=COMPOUND + 1, end=middle, type="PER", rule="names.fitted", title=title)
+            yield rule._replace(power=COMPOUND + 1, start=middle)
+
+
+def _same(one: Tagged, rule: Candidate, after: str) -> Iterator[Candidate]:
+    """Yield a name of the rules' span with another type, or in place of a shield, where the model is sure. `after` is
+    the unit behind it: ワシントン|特派員 stays a place."""
     if rule.type == one.kind or {rule.type, one.kind} == {"GPE", "LOC"} or _proved(rule):
+        return
+    if rule.type == "GPE" and after in word_set("post_title"):
         return
     if one.score >= (OTHER_TYPE if rule.type else OVER_SHIELD):
         power = CORRECTED if rule.type else SHIELD + 1
@@ -118,9 +144,14 @@ def _trimmed(units: Units, kind: Kind, first: int, last: int) -> tuple[int, int]
         first += 1
     if kind != "PER":
         first = next((i + 1 for i in range(last - 1, first - 1, -1) if _kind_word(units, i)), first)
-    while last > first and units.codes[last] in "h;":
+    while last > first and (units.codes[last] in "h;" or _beyond(units, kind, last)):
         last -= 1
-    return first, last
+    return first, bare_end(units, first, last)
+
+
+def _beyond(units: Units, kind: Kind, i: int) -> bool:
+    """Say whether a unit says which part or side of a place is meant, and is no part of its name: 鷹島|沖."""
+    return kind in ("GPE", "LOC") and word(units, i) in word_set("beyond")
 
 
 def _before_title(units: Units, i: int) -> bool:
@@ -137,6 +168,8 @@ def _nameable(units: Units, one: Tagged, first: int, last: int) -> bool:
     """Say whether the units may be a name at all."""
     codes, text = units.codes[first : last + 1], units.text[units.starts[first] : units.ends[last]]
     person = one.kind == "PER"
+    if "." in codes and (one.score < WITH_PARTICLE or "。" in text or "、" in text):
+        return False
     if not _BREAKS.isdisjoint(codes) or ("|" in codes and (not person or "\n" in text)):
         return False
     if not text.strip(_DIGITS) or text in word_set("not_name") or word(units, last) in word_set("not_tail"):

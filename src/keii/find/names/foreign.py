@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from keii.find.names.candidate import COMPOUND, PAIR, PERSON, SHAPE, Candidate
@@ -12,6 +13,10 @@ from keii.find.names.units import Units, word
 
 _KATAKANA = re.compile("[ァ-ヴー](?<![ァ-ヴー].)[ァ-ヴー]*+(?:[・＝=](?:[ァ-ヴー]+|[A-Z](?![A-Za-z])\\.?))+", re.DOTALL)
 """Looks only where a katakana word begins, and only once at each."""
+_JOINED = re.compile(
+    "(?<=[ァ-ヴー]{2})(?:ヘッド)?(?:コーチ|キャプテン|アナウンサー|キャスター|マネジャー|マネージャー)$"
+)
+"""Titles in katakana that the dictionary leaves joined to a foreign name: ザハルチュク|コーチ."""
 
 
 def foreign(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
@@ -27,7 +32,11 @@ def foreign(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iter
             continue
         title = title_after(units, last + 1)
         power = _foreign(units, first, last + 1, title is not None)
-        if power:
+        joined = _JOINED.search(match.group()) if power else None
+        if joined and units.ends[last] == match.end():
+            end = match.start() + joined.start()
+            yield Candidate(COMPOUND, match.start(), end, "PER", "names.foreign", title=(end, match.end()))
+        elif power:
             yield person(units, first, last + 1, power, "names.foreign", title)
 
 
@@ -51,7 +60,9 @@ def _foreign(units: Units, first: int, last: int, titled: bool) -> int:
     return PERSON if any(c in "SNJP" for c in part) else SHAPE
 
 
-_READING = re.compile(r"\(([ぁ-ん]{2,}[・ ]?[ぁ-ん]+)\)")
+_READING = re.compile(r"\(([ぁ-ん]{2,}[・ ]?[ぁ-ん]+)[)=＝、]")
+_SELF = re.compile(r"(?<=[=＝])[ぁ-ん]{1,5}・[ぁ-ん]{1,8}(?=[)、,])")
+"""The reading of a name beside it in a bracket: 本名庄子徳治＝しょうじ・とくじ."""
 
 
 _FOREIGN_READING = re.compile(r"\(([ァ-ヺー]+[・＝][ァ-ヺー・＝]+)\)")
@@ -79,6 +90,8 @@ def readings(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Ite
         bracket = begin.get(match.start())
         if bracket:
             yield from _read(units, bracket, match.start(1), match.end(1))
+    for match in _SELF.finditer(text):
+        yield Candidate(PAIR, match.start(), match.end(), "PER", "names.reading")
     for match in _FOREIGN_READING.finditer(text):
         end = match.start()
         name = re.search("[一-鿿]{2,4}$", text[max(0, end - 7) : end])
@@ -109,19 +122,26 @@ def _kanji_after(
 
 
 def _read(units: Units, bracket: int, start: int, end: int) -> Iterator[Candidate]:
+    honoured = units.codes[bracket - 1] == "h"
+    bracket -= honoured
     first = bracket
     while first > 0 and units.codes[first - 1] in "SNJnxpvPQzuGYLk" and bracket - first < 4:
         if not KANJI.fullmatch(units.text, units.starts[first - 1], units.ends[first - 1]):
             break
         first -= 1
+    run, dotted = first, "・" in units.text[start:end]
     while first < bracket and not (units.codes[first] in "SPQJN" or _surname(units, first)):
         first += 1
+    closed = bisect_left(units.starts, end + 1)
+    called = units.codes[closed : closed + 1] == "h"
+    if first == bracket and (called or (honoured and dotted)):
+        first = run
     size = units.ends[bracket - 1] - units.starts[first] if first < bracket else 0
-    dotted = "・" in units.text[start:end]
-    if not dotted and (units.codes[first] not in "SP" or bracket - first < 2):
+    if not (dotted or called) and (units.codes[first] not in "SP" or bracket - first < 2):
         return
-    if 2 <= size <= 6:
-        yield person(units, first, bracket, PAIR, "names.reading", None)
+    if 2 - called <= size <= 6:
+        title = title_after(units, bracket) if honoured else None
+        yield person(units, first, bracket, PAIR, "names.reading", title)
         yield Candidate(PAIR, start, end, "PER", "names.reading")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from keii.find.names.rows import word_set
 from keii.find.names.units import Units, word
@@ -44,6 +45,12 @@ def _takes_one(units: Units, head: int, size: int) -> bool:
     return firm or (word(units, head) in word_set("alone_head") and size > 1)
 
 
+def bare_end(units: Units, first: int, last: int) -> int:
+    """Return the last unit of a name without the 社 behind a name in katakana or letters: デリゴー|社."""
+    before = units.text[units.ends[last - 1] - 1] if last > first else ""
+    return last - (word(units, last) == "社" and ("ァ" <= before <= "ヿ" or before.isascii()) and before != "")
+
+
 def odd(units: Units, start: int, end: int) -> bool:
     """Say whether units are the crumbs of a name the dictionary does not know: two words of one character, 白|浦."""
     sizes = [units.ends[i] - units.starts[i] for i in range(start, end) if units.codes[i] in "nvzxuSNpl"]
@@ -64,7 +71,13 @@ def leads(units: Units, i: int) -> bool:
 
 def apposes(units: Units, i: int) -> bool:
     """Say whether a unit says what kind of body the name behind it is: 武装|組織, 会派."""
-    return units.text.endswith(tuple(word_set("org_noun")), 0, units.ends[i])
+    return units.text.endswith(word_ends("org_noun"), 0, units.ends[i])
+
+
+@cache
+def word_ends(kind: str) -> tuple[str, ...]:
+    """Return the words of one kind as `str.endswith` takes them."""
+    return tuple(sorted(word_set(kind)))
 
 
 def both_katakana(units: Units, i: int) -> bool:

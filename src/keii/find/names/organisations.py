@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from keii.find.names.candidate import COMPOUND, Candidate
 from keii.find.names.entry import Entry
-from keii.find.names.heads import apposes, both_katakana, leads, named, soft
+from keii.find.names.heads import apposes, bare_end, both_katakana, leads, named, soft
 from keii.find.names.rows import surnames, word_set
 from keii.find.names.units import Units, word
 from keii.records.name import NameType
@@ -63,10 +63,11 @@ def _in_run(units: Units, first: int, last: int) -> Iterator[Candidate]:
             start = _after_person(units, start, head, end)
         if start is not None and end - start > 1:
             entry = units.entries[end - 1][0] if units.entries[end - 1] else units.entries[head][0]
-            name = units.text[units.starts[start] : units.ends[end - 1]]
+            stop = units.ends[bare_end(units, start, end - 1)]
+            name = units.text[units.starts[start] : stop]
             if name not in word_set("not_name"):
                 kind: NameType = "LOC" if _building(units, end) else "ORG"
-                yield Candidate(COMPOUND, units.starts[start], units.ends[end - 1], kind, _rule(units, end - 1, entry))
+                yield Candidate(COMPOUND, units.starts[start], stop, kind, _rule(units, end - 1, entry))
         at = floor = end
 
 
@@ -182,9 +183,14 @@ def _counts(units: Units, i: int) -> bool:
 
 def _without_lead(units: Units, start: int, head: int) -> int:
     for i in range(head - 1, start - 1, -1):
-        if leads(units, i) or (units.codes[i + 1] in "OWxkJ" and i + 1 < head and apposes(units, i)):
+        if leads(units, i) or (_names(units, i + 1, head) and apposes(units, i)):
             return i + 1
     return start
+
+
+def _names(units: Units, i: int, head: int) -> bool:
+    """Say whether a unit may be a whole name behind the word for its kind: 武装組織|フーシ派."""
+    return units.codes[i] == "M" or (units.codes[i] in "OWxkJ" and i < head)
 
 
 def _unfinished(units: Units, end: int) -> bool:
@@ -195,6 +201,8 @@ def _unfinished(units: Units, end: int) -> bool:
     if units.ends[last] - units.starts[last] == 1:
         if units.text[units.starts[last]] == "省" and units.codes[last - 1] in "pGYL":
             return True
+        if units.text[units.starts[last]] in "高中小" and units.codes[end : end + 1] in tuple("SQNJ"):
+            return True  # 太田市|高林
         return units.text[units.starts[last]] not in "大高中小委会局課室社園館所隊団派" and units.codes[
             end : end + 1
         ] in tuple("nvkKxpSNJ")

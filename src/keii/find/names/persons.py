@@ -189,6 +189,22 @@ _CALLING = frozenset({"state", "sports", "company", "academia", "arts", "court"}
 _PUBLIC = frozenset({"state", "diplomacy", "military", "court", "police", "honorific"})
 
 
+_KIN = re.compile("[nvYSJN]o?([^.,|()<>ohtsgldf]{1,3})h")
+_LONGEST_GIVEN = 5
+"""Characters of the longest given name."""
+
+
+def kin(units: Units) -> Iterator[Candidate]:
+    """Yield the given name between a word of kinship and an honorific: 長女|汐|さん, 妻の|かよ|さん."""
+    for match in _KIN.finditer(units.codes):
+        first, last = match.start(1), match.end(1)
+        start, end, of = units.starts[first], units.ends[last - 1], word(units, match.start())
+        if of not in word_set("kin") or end - start > _LONGEST_GIVEN or units.text[start:end] in word_set("kin"):
+            continue
+        if first == match.start() + 1 or word(units, first - 1) == "の":
+            yield Candidate(PERSON, start, end, "PER", "names.kin", title=title_after(units, last))
+
+
 _RANKED = re.compile("t(?:([SNJxpknGYL]{1,2}l?)(?![NnvzgltsSkKhuf])|m(S[NJ]?)(?![nzgslSN]))")
 
 

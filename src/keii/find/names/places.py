@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from keii.find.names.candidate import HEADED, Candidate
+from keii.find.names.candidate import HEADED, PERSON, Candidate
 from keii.find.names.heads import both_katakana, odd
-from keii.find.names.rows import word_set
+from keii.find.names.people import title_after
+from keii.find.names.rows import municipalities, surnames, word_set
 from keii.find.names.units import Units, word
 from keii.records.name import NameType
+from keii.tables.names import merged_towns
 
 _GOVERNED = re.compile("[pGLYSNJxkqn]+(?:g|s)")
 _OTHER = re.compile("[CGLYOMpqxnvkKASNJdzmr]+l+")
@@ -32,7 +35,25 @@ def governed(units: Units) -> Iterator[Candidate]:
             continue
         entry = units.entries[head][0]
         if units.text[units.starts[at] : units.ends[head - 1]] not in word_set("lead"):
-            yield Candidate(HEADED, units.starts[at], units.ends[head], "GPE", entry.id)
+            yield Candidate(HEADED, units.starts[at], units.ends[head], place_type(units, at, head), entry.id)
+
+
+def place_type(units: Units, first: int, last: int) -> NameType:
+    """Return the type of a place with a government by its head: a 町 right behind a city or ward is a quarter (LOC),
+    unless it was a town before a merger and has parts of its own (唐津市|肥前町)."""
+    of = word(units, first - 1) if first else ""
+    if word(units, last)[-1] != "町" or of[-1:] not in ("市", "区") or units.ends[first - 1] != units.starts[first]:
+        return "GPE"
+    town = units.text[units.starts[first] : units.ends[last]]
+    if of[0] == "同":
+        return "GPE" if town in _merged_anywhere() else "LOC"
+    return "GPE" if {of + town, of[of.find("市") + 1 :] + town} & merged_towns() else "LOC"
+
+
+@cache
+def _merged_anywhere() -> frozenset[str]:
+    """Return the merged towns without what they stand behind: 肥前町."""
+    return frozenset(re.split("[市区]", place, maxsplit=1)[1] for place in merged_towns())
 
 
 def whole(units: Units) -> Iterator[Candidate]:
@@ -41,7 +62,8 @@ def whole(units: Units) -> Iterator[Candidate]:
         i = match.start()
         mayor = units.text[units.ends[i] : units.ends[i] + 1] in ("長", "議")
         if units.ends[i] - units.starts[i] > 2 and _part(units, i) and not mayor:
-            yield Candidate(HEADED, units.starts[i], units.ends[i], "GPE", "names.whole_place")
+            kind = place_type(units, i, i)
+            yield Candidate(HEADED, units.starts[i], units.ends[i], kind, "names.whole_place")
 
 
 def _part(units: Units, i: int) -> bool:
@@ -56,10 +78,37 @@ def seats(units: Units) -> Iterator[Candidate]:
     """Yield the place in 船橋市長, 千葉県知事, whose head is the first character of the office."""
     for match in _SEATS.finditer(units.codes):
         i = match.start()
-        if _OFFICE.match(units.text, units.starts[i + 1]):
+        if _chief_of_named(units, i):
+            title = title_after(units, i + 1)
+            yield Candidate(PERSON, units.starts[i], units.ends[i], "PER", "names.chief_of_place", title=title)
+        elif _OFFICE.match(units.text, units.starts[i + 1]):
             yield Candidate(HEADED, units.starts[i], units.starts[i + 1] + 1, "GPE", "names.seat")
         elif units.text.startswith("署長", units.starts[i + 1]):
             yield Candidate(HEADED, units.starts[i], units.starts[i + 1] + 1, "ORG", "names.station_chief")
+        elif units.text.startswith("駅長", units.starts[i + 1]):
+            yield Candidate(PERSON + 1, units.starts[i], units.starts[i + 1] + 1, "LOC", "names.stationmaster")
+
+
+def _chief_of_named(units: Units, i: int) -> bool:
+    """Say whether the unit before the office of a mayor is the mayor: the city itself stands before it (由布市の
+    後藤寺市長), or it is no word of the tables, no municipality of Japan bears the name and the text speaks of none."""
+    place = units.text[units.starts[i] : units.starts[i + 1] + 1]
+    if not units.text.startswith(("長", "議"), units.ends[i] + 1) or place[-1] not in "市町村区":
+        return False
+    if i > 1 and word(units, i - 1) == "の" and units.codes[i - 2] in "GpY" and word(units, i - 2)[-1] == place[-1]:
+        return True
+    likely = word(units, i) in surnames() or (units.codes[i] in "pxSNJ" and not _katakana(units, i))
+    return likely and place not in municipalities() and not re.search(place + "(?!長)", units.text)
+
+
+def same_quarters(text: str, kept: list[Candidate]) -> list[Candidate]:
+    """Return `kept` with a 町 that the clip once has behind its city as a quarter (LOC) a quarter throughout."""
+    quarters = {text[one.start : one.end] for one in kept if one.type == "LOC" and text[one.end - 1] == "町"}
+    if not quarters:
+        return kept
+    return [
+        one._replace(type="LOC") if one.type == "GPE" and text[one.start : one.end] in quarters else one for one in kept
+    ]
 
 
 def others(units: Units) -> Iterator[Candidate]:
@@ -147,7 +196,7 @@ def quarters(units: Units) -> Iterator[Candidate]:
         if name.endswith("駅前"):
             continue
         if len(name) > 1 and not _katakana(units, i) and name not in word_set("not_name"):
-            kind: NameType = "GPE" if name[-1] in "町村" else "LOC"
+            kind: NameType = place_type(units, i, i) if name[-1] in "町村" else "LOC"
             yield Candidate(HEADED, units.starts[i], units.ends[i], kind, "names.town_quarter")
 
 

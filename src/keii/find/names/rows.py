@@ -9,7 +9,7 @@ from typing import NamedTuple
 from keii.records.name import NameType
 from keii.tables.cells import cells
 from keii.tables.load import load
-from keii.tables.names import RankedName
+from keii.tables.names import RankedName, places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,12 @@ def surnames() -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Return the Japanese given names, in characters."""
     return frozenset(name for name, _ in cells("keii.tables", "data/givennames.tsv", RankedName._fields))
+
+
+@cache
+def municipalities() -> frozenset[str]:
+    """Return the full names of cities, wards, towns and villages: 浜田市."""
+    return frozenset(form for row in places() for form in row.forms if form[-1] in "市区町村")
 
 
 @cache

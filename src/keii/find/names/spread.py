@@ -10,6 +10,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from keii.find.names.candidate import SHAPE, WEAK, Candidate, resolve
+from keii.find.names.people import title_after
 from keii.find.names.rows import word_set, words
 from keii.find.names.units import Units, word
 
@@ -33,6 +34,21 @@ def abbreviations(
             if short and _of(units, one, short.group()):
                 out.append(Candidate(SHAPE, units.starts[at], units.ends[at], "ORG", "names.abbreviation", one.entry))
     return out
+
+
+_READ = re.compile(r"\(([ぁ-ゖー]{2,10})\)")
+
+
+def readings(units: Units, kept: list[Candidate], begin: dict[int, int]) -> Iterator[Candidate]:
+    """Yield the reading in brackets right behind a name in characters: 雲母(きらら)さん, 三厩(みんまや)."""
+    for one in kept if "(" in units.text else ():
+        at = begin.get(one.end)
+        if one.type is None or at is None or units.codes[at : at + 1] != "(":
+            continue
+        match = _READ.match(units.text, one.end)
+        if match and match[1] not in word_set("not_reading") and "一" <= units.text[one.end - 1] <= "鿿":
+            title = title_after(units, at + units.codes[at:].find(")") + 1) if one.type == "PER" else None
+            yield Candidate(SHAPE, match.start(1), match.end(1), one.type, "names.reading_of", one.entry, title=title)
 
 
 def _of(units: Units, one: Candidate, short: str) -> bool:
@@ -183,6 +199,3 @@ def _long_heads() -> tuple[str, ...]:
 def _shortened() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the heads that the press shortens, with what they become: 大学 -> 大."""
     return tuple((word.word, tuple(word.gloss.split("/"))) for word in words() if word.kind == "shorten")
-
-
-__all__ = ["abbreviations", "again"]

@@ -52,6 +52,7 @@ CHECKS: dict[str, Callable[[str, Found], bool]] = {
     "org_noun_end": lambda _, found: "あおぞらの輪" in _texts(found),
     "maker": lambda _, found: [(text, name.rule) for text, name, _ in found] == [("ユニバンス", "names.maker")],
     "of_company": lambda _, found: [(text, name.rule) for text, name, _ in found] == [("ユニバンス", "names.maker")],
+    "trade": lambda _, found: ("備後ユニバンス", "names.trade") in [(text, name.rule) for text, name, _ in found],
     "sport": lambda word, found: word + "日本代表" in _texts(found),
     "before_person": lambda _, found: [(text, name.type) for text, name, _ in found] == [("山口", "PER")],
     "soft_head": lambda word, found: not any(text.endswith(word) and text != word for text in _texts(found)),
@@ -81,6 +82,12 @@ CHECKS: dict[str, Callable[[str, Found], bool]] = {
     "seat_of_power": lambda word, found: [(text, name.type) for text, name, _ in found] == [(word, "LOC")],
     "capitals": lambda word, found: word not in _texts(found),
     "party_word": lambda word, found: word + "正義党" in _texts(found),
+    "post_word": lambda _, found: not any(name.rule == "names.posted" for _, name, _ in found),
+    "chief": lambda _, found: [(text, name.type) for text, name, _ in found] == [("新開", "PER")],
+    "not_given": lambda _, found: not any(name.rule == "names.relative" for _, name, _ in found),
+    "thing_end": lambda word, found: "佐藤" + word not in _texts(found),
+    "no_person_end": lambda word, found: all(n.type != "PER" for text, n, _ in found if text.endswith(word)),
+    "place_behind": lambda _, found: ("新開", "PER") not in [(text, name.type) for text, name, _ in found],
     "shorten": lambda _, found: len(found) >= 2 and len({name.entity for _, name, _ in found}) <= 2,
 }
 

@@ -15,7 +15,7 @@ from keii.records.name import NameType
 _QUOTED = re.compile("[nzsvukKAgtlbxpb]<([^<>,|()]{1,12})>")
 _COMPANY_AFTER = re.compile("株式会社|\\(株\\)|有限会社|合同会社")
 _COMPANY_PARTS = "SNJxpnkKAvzdmGgCLOuse"
-_BYLINE = re.compile(r"[＝=]([一-鿿々ァ-ヺー・]{3,10})[】\]]")
+_BYLINE = re.compile(r"[＝=]([一-鿿々ァ-ヺー・]{2,10})[】\]]")
 _DATELINE = re.compile(r"\[([CGLYpqk])([nlvWx])\]")
 _SHARED = re.compile(
     "の?[両各2-9数二三四五](?:(市|県|町|村|区|州|都県|府県|カ国|か国|国)|(党|社|大学|銀行)"
@@ -31,7 +31,10 @@ def quoted(units: Units) -> Iterator[Candidate]:
         if units.text.endswith(word_ends("thing"), 0, units.ends[noun]):
             yield Candidate(SHIELD, units.starts[noun + 1], units.ends[match.end() - 1], None, "names.thing")
         elif _called(units, noun) and _callable(units, first, last):
-            yield Candidate(PAIR, units.starts[first], units.ends[last - 1], "ORG", "names.quoted_org")
+            if _ACTS.fullmatch(units.codes, first, last):
+                yield Candidate(SHIELD, units.starts[first], units.ends[last - 1], None, "names.thing")
+            else:
+                yield Candidate(PAIR, units.starts[first], units.ends[last - 1], "ORG", "names.quoted_org")
 
 
 def _called(units: Units, noun: int) -> bool:
@@ -40,12 +43,17 @@ def _called(units: Units, noun: int) -> bool:
     return word(units, noun) in word_set("org_noun") or units.text.endswith(ends, 0, units.ends[noun])
 
 
+_ACTS = re.compile("[nyz]*v[nvyz]*")
+"""Codes of a few common nouns with an act among them, what a headline has somebody say: 企業「賃上げ困難」."""
 _LIKE_A_NAME = re.compile(
     "[ぁ-ゖァ-ヺー・]{2,12}|.*(?:会|店|隊|団|座|連|組|院|園|塾|舎|屋|亭|荘|庵|工房|ネット|クラブ|ハウス|ホーム)",
     re.DOTALL,
 )
 _LONGEST_CALLED = 24
 """No name in quotation marks is longer."""
+_SHORT = 10
+"""Characters of a name in quotation marks that holds what may be particles or verbs: 青いトゲ."""
+_SENTENCE = re.compile("[だたるいうくすん!?、]$|^[もはがをに]")
 
 
 def _callable(units: Units, first: int, last: int) -> bool:
@@ -53,7 +61,9 @@ def _callable(units: Units, first: int, last: int) -> bool:
     text = units.text[units.starts[first] : units.ends[last - 1]]
     if len(text) > _LONGEST_CALLED or text.endswith("。"):
         return False
-    return "." not in units.codes[first:last] or _LIKE_A_NAME.fullmatch(text) is not None
+    if "." not in units.codes[first:last] or _LIKE_A_NAME.fullmatch(text):
+        return True
+    return len(text) <= _SHORT and units.text[units.ends[last] :][:1] != "と" and not _SENTENCE.search(text)
 
 
 def companies(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
@@ -61,10 +71,12 @@ def companies(units: Units, begin: dict[int, int], finish: dict[int, int]) -> It
     for match in _COMPANY_AFTER.finditer(units.text):
         last = finish.get(match.start())
         first = begin.get(match.end())
-        if last is not None and units.codes[last] in _COMPANY_PARTS:
+        if last is not None and units.codes[last] in _COMPANY_PARTS and units.codes[last] not in "em":
             start = last
             while start and units.codes[start - 1] in _COMPANY_PARTS:
                 start -= 1
+            while start < last and units.codes[start] in "em":
+                start += 1
             yield Candidate(PERSON, units.starts[start], units.ends[last], "ORG", "names.company_word")
         elif first is not None and units.codes[first] in _COMPANY_PARTS:
             end = first
@@ -73,14 +85,14 @@ def companies(units: Units, begin: dict[int, int], finish: dict[int, int]) -> It
             yield Candidate(PERSON, units.starts[first], units.ends[end], "ORG", "names.company_word")
 
 
-_MAKER = re.compile("[nvzKsxr]o([kAx])(?=[.,o()|]|$)")
+_MAKER = re.compile("[nvzKsxr]o([kAxJ])(?=[.,o()|]|$)")
 _OWNER = re.compile("(?<![kKnvxSNJmApe])([kAx])o[nvtszr]")
 
 
 def makers(units: Units) -> Iterator[Candidate]:
     """Yield the one unknown word in メーカーの|ユニバンス and ユニバンス|の社長, which is a company."""
     codes = units.codes
-    for match in _MAKER.finditer(codes) if "ok" in codes or "oA" in codes or "ox" in codes else ():
+    for match in _MAKER.finditer(codes) if "ok" in codes or "oA" in codes or "ox" in codes or "oJ" in codes else ():
         if units.text.endswith(word_ends("maker"), 0, units.ends[match.start()]):
             yield _company(units, match.start(1))
     for match in _OWNER.finditer(codes) if "ko" in codes or "Ao" in codes or "xo" in codes else ():
@@ -137,7 +149,7 @@ def unions(units: Units, begin: dict[int, int]) -> Iterator[Candidate]:
         last = at
         while last + 1 < len(units.codes) and units.codes[last + 1] in _UNION_PARTS and last - at < 4:
             last += 1
-        start = units.starts[at if match.group().endswith("法人") else first]
+        start = units.starts[at if match.group().startswith(("NPO", "NGO")) else first]
         yield Candidate(COMPOUND, start, units.ends[last], "ORG", "names.union")
 
 
@@ -161,7 +173,8 @@ def bylines(units: Units, begin: dict[int, int]) -> Iterator[Candidate]:
         if first is None:
             continue
         last = bisect_left(units.starts, match.end(1))
-        if not set(units.codes[first:last]) & set("OWCcGMts"):
+        short = match.end(1) - match.start(1) == 2 and units.codes[first:last] not in ("S", "p", "Y", "L", "x")
+        if not short and not set(units.codes[first:last]) & set("OWCcGMts"):
             yield Candidate(PERSON, match.start(1), match.end(1), "PER", "names.byline")
 
 

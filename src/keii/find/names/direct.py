@@ -13,7 +13,7 @@ from keii.find.names.units import Units, word
 
 _ROWS = re.compile("[XCGLOMP]")
 _COUNTRY = re.compile(
-    "(?<=[cCB])c|c(?=[cC])|(?<=r)c|c(?=[MOstPAvnxkKJSNzfGLYp]|rt)|(?<=[(,m])c(?=[),m])|(?<=[|,.([])c(?=[.o])"
+    "(?<=[cCB])c|c(?=[cC])|(?<=r)c|c(?=[MOstPAvnxkKJSNzfGLYp]|rt)|(?<=[(,m])c(?=[),m])|(?<=c[,m])c|c(?=[,m]c)|(?<=[|,.([])c(?=[.o])"
 )  # 米ロ・日米|対露|米国防総省 米大統領|(米)、|露は
 _OUTLET = re.compile(r"(?<=[CGcpqLx])W(?=\])|(?<=[e(])W(?=[)|.\]])|(?<=[OW]m)W|W(?=m[OW])|(?<=[OW],)W|W(?=,[OW])")
 # 【モスクワ共同】 写真=共同 (時事) 朝日・読売
@@ -60,6 +60,8 @@ def _is_country(units: Units, i: int) -> bool:
     char = units.text[units.starts[i]]
     if units.codes[i - 1 : i] in ("d", "u") or (char in _SUFFIXES and units.codes[i - 1 : i] in tuple("nxpSNJY")):
         return False
+    if units.codes[i - 1 : i] in (",", "m") or units.codes[i + 1 : i + 2] in (",", "m"):
+        return char not in "日朝" and (char != "中" or "c" in (units.codes[i - 2 : i - 1], units.codes[i + 2 : i + 3]))
     return char not in "日中朝" or units.codes[i - 1 : i] in ("c", "C") or units.codes[i + 1 : i + 2] in ("c", "C", "O")
 
 
@@ -116,7 +118,7 @@ _COUNTRY_NAME = re.compile("[Cc]")
 def _moneys() -> re.Pattern[str]:
     """Return the shape of the currencies that a country's name stands before: スイスフラン, スウェーデン・クローナ."""
     words_of_money = sorted((re.escape(money) for money in word_set("money")), key=lambda money: (-len(money), money))
-    return re.compile(f"・?(?:{'|'.join(words_of_money)})")
+    return re.compile(f"・?(?:{'|'.join(words_of_money)})(?![ァ-ヺー])")
 
 
 def moneys(units: Units) -> Iterator[Candidate]:
@@ -129,9 +131,11 @@ def moneys(units: Units) -> Iterator[Candidate]:
 
 
 _FISH = "ヒラメ|ブリ|アジ|サバ|ハマチ|カンパチ|イカ|タコ|スズキ|マダイ"
+_FOODS = "薬|みそ|味噌|しょうゆ|野菜|麦|大豆|小麦|豆|芋|イモ|卵|油|砂糖|塩|灯油|酒|水を|魚|肉"
 _NO_NAME = re.compile(
-    f"(?:{_FISH})[や、・と]タイ|タイ(?:[や、・](?:{_FISH})|の(?:養殖|稚魚|刺し?身|塩焼き)|を釣|釣り)"
-    "|米(?:を(?:炊|食べ|作|つく|買|売|収穫|研|配|備蓄|栽培)|が(?:足り|不足|高く|とれ|実))"
+    f"(?:{_FISH})[や、・と]タイ|タイ(?:[や、・](?:{_FISH})|の(?:養殖|稚魚|刺し?身|塩焼き|だし|あら|切り身|一本釣り)|を釣|釣り)"
+    "|米(?:を(?:炊|食べ|作|つく|買|売|収穫|研|配|備蓄|栽培|分け|運|届|担|盗|仕入|といで|洗|蒸|積)"
+    f"|が(?:足り|不足|高く|とれ|実)|[と・や、](?:{_FOODS}))"
     "|使い捨てカイロ|(?:秋田|土佐|甲斐|紀州|北海道)犬"
 )
 

@@ -7,21 +7,29 @@ from collections.abc import Iterator
 from keii.find.names import (
     context,
     direct,
+    firms,
     foreign,
+    given,
     lines,
     lists,
     officers,
     organisations,
     persons,
     places,
+    posts,
+    rings,
     sports,
+    spots,
     spread,
     teams,
+    trades,
 )
+from keii.find.names.acting import acting
 from keii.find.names.candidate import Candidate, resolve
 from keii.find.names.entities import entities
 from keii.find.names.fitted import fitted
 from keii.find.names.people import title_after
+from keii.find.names.shortened import shortened
 from keii.find.names.tagger import Table
 from keii.find.names.units import Units, units
 from keii.records.name import Name
@@ -38,9 +46,14 @@ def find(parse: Parse, table: Table | None = None) -> tuple[tuple[Name, ...], tu
     """
     seen, begin, finish, kept = ruled(parse)
     kept = resolve((*kept, *fitted(seen, parse, kept, begin, finish, table)))
-    short = [*spread.abbreviations(seen, kept, begin, finish), *spread.readings(seen, kept, begin)]
+    short = [
+        *spread.abbreviations(seen, kept, begin, finish),
+        *spread.readings(seen, kept, begin),
+        *shortened(seen, kept, begin, finish),
+    ]
     kept = spread.again(seen, resolve((*kept, *short)) if short else kept, begin, finish)
-    kept = places.same_quarters(seen.text, [one for one in kept if one.type])
+    kept = places.venues(seen.text, places.same_quarters(seen.text, [one for one in kept if one.type]))
+    kept = acting(seen.text, kept)
     means, problems = entities(seen, kept, begin)
     names = (_name(seen, one, entity, begin) for one, entity in zip(kept, means, strict=True))
     return tuple(names), tuple(problems)
@@ -83,6 +96,15 @@ def _candidates(seen: Units, begin: dict[int, int], finish: dict[int, int]) -> I
     yield from places.blocks(seen, finish)
     yield from places.stations(seen)
     yield from places.others(seen)
+    yield from spots.abroad(seen)
+    yield from spots.sections(seen, finish)
+    yield from spots.with_particle(seen, finish)
+    yield from spots.along(seen, begin)
+    yield from spots.vessels(seen, begin)
+    yield from spots.works(seen, begin)
+    yield from spots.chugoku(seen)
+    yield from spots.areas(seen, begin)
+    yield from spots.rivers(seen)
     yield from persons.full_names(seen)
     yield from persons.titled(seen)
     yield from persons.crumbs(seen)
@@ -91,6 +113,17 @@ def _candidates(seen: Units, begin: dict[int, int], finish: dict[int, int]) -> I
     yield from officers.officers(seen)
     yield from officers.ruling(seen)
     yield from officers.called(seen)
+    yield from given.kana(seen, begin)
+    yield from given.before_titles(seen)
+    yield from given.emperors(seen, begin, finish)
+    yield from given.relatives(seen)
+    yield from rings.wrestlers(seen, begin, finish)
+    yield from officers.credited(seen, begin, finish)
+    yield from rings.animals(seen, begin, finish)
+    yield from posts.teachers(seen)
+    yield from posts.sectioned(seen)
+    yield from posts.posted(seen)
+    yield from posts.runs(seen)
     yield from foreign.foreign(seen, begin, finish)
     yield from foreign.readings(seen, begin, finish)
     yield from context.quoted(seen)
@@ -104,6 +137,18 @@ def _candidates(seen: Units, begin: dict[int, int], finish: dict[int, int]) -> I
     yield from context.datelines(seen)
     yield from context.shared_heads(seen, finish)
     yield from context.contacts(seen, begin, finish)
+    yield from firms.led(seen)
+    yield from firms.bodies(seen, begin, finish)
+    yield from firms.care(seen, begin, finish)
+    yield from firms.joined(seen, begin, finish)
+    yield from firms.boards(seen)
+    yield from firms.matches(seen)
+    yield from firms.alumni(seen, begin)
+    yield from trades.solid(seen)
+    yield from trades.legal(seen, begin, finish)
+    yield from trades.owned(seen)
+    yield from trades.divisions(seen)
+    yield from trades.schools(seen, begin, finish)
 
 
 def _name(seen: Units, one: Candidate, entity: str, begin: dict[int, int]) -> Name:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from keii.find.names.candidate import COMPOUND, SHIELD, TAGGED, Candidate
-from keii.find.names.heads import apposes, bare_end, leads
+from keii.find.names.heads import apposes, bare_end, leads, word_ends
 from keii.find.names.people import title_after
 from keii.find.names.rows import word_set
 from keii.find.names.tagger import Kind, Table, Tagged, tag
@@ -75,7 +75,9 @@ def fitted(
         parts = [k for k in kept[near : bisect_left(starts, end)] if k.end > start]
         if len(parts) == 1 and (parts[0].start, parts[0].end) == (start, end):
             yield from _same(one, parts[0], word(units, last + 1) if last + 1 < len(units.codes) else "")
-        elif parts and (units.text.endswith(_MISSIONS, 0, end) or _in_title(parts, end)):
+        elif parts and (
+            units.text.endswith(_MISSIONS, 0, end) or _in_title(parts, end) or _on_line(units, parts, start, end)
+        ):
             continue
         elif _nameable(units, one, first, last) and one.score >= _needed(parts, first == last, start, end):
             title = title_after(units, last + 1) if one.kind == "PER" else None
@@ -116,6 +118,16 @@ def _proved(rule: Candidate) -> bool:
     return rule.type is not None and (rule.title is not None or rule.power >= COMPOUND)
 
 
+_LINES = ("線", "自動車道", "道路")
+
+
+def _on_line(units: Units, parts: Sequence[Candidate], start: int, end: int) -> bool:
+    """Say whether the rules have a line and its station, or a road and its junction, where the model has one name."""
+    if len(parts) != 2 or (parts[0].start, parts[1].end) != (start, end) or parts[0].end != parts[1].start:
+        return False
+    return {one.type for one in parts} == {"LOC"} and units.text.endswith(_LINES, start, parts[0].end)
+
+
 def _in_title(parts: Sequence[Candidate], end: int) -> bool:
     """Say whether a name would end in the title behind the rules' last name: 国枝保|元専務."""
     title = parts[-1].title
@@ -123,11 +135,14 @@ def _in_title(parts: Sequence[Candidate], end: int) -> bool:
 
 
 def _needed(parts: Sequence[Candidate], single: bool, start: int, end: int) -> float:
-    """Return the score a name of the model needs beside the rules' names that share characters with it."""
+    """Return the score a name of the model needs beside the rules' names that share characters with it; none is enough
+    where the text itself proves one of those."""
     if not parts:
         return LEAST_OF_ONE if single else LEAST
     if not all(k.type for k in parts):
         return OVER_SHIELD
+    if any(k.power > COMPOUND + 1 for k in parts):
+        return float("inf")
     if all(start <= k.start and k.end <= end for k in parts):
         return OVER_WHOLE if sum(k.end - k.start for k in parts) == end - start else OVER_PARTS
     return float("inf") if len(parts) == 1 and parts[0].start <= start and end <= parts[0].end else ACROSS
@@ -142,11 +157,30 @@ def _trimmed(units: Units, kind: Kind, first: int, last: int) -> tuple[int, int]
         first += first < last and word(units, first) in word_set("kin")
     while first < last and (units.codes[first] == ";" or leads(units, first)):
         first += 1
+    if kind in ("GPE", "LOC") and first < last and units.codes[first] == "G" and word(units, first + 1)[0] in "勢産民":
+        last = first
+    first += kind in ("GPE", "LOC") and first < last and (_country_of(units, first) or _city_of(units, first, last))
     if kind != "PER":
         first = next((i + 1 for i in range(last - 1, first - 1, -1) if _kind_word(units, i)), first)
     while last > first and (units.codes[last] in "h;" or _beyond(units, kind, last)):
         last -= 1
     return first, bare_end(units, first, last)
+
+
+def _country_of(units: Units, i: int) -> bool:
+    """Say whether a unit is the country of the place in katakana right behind it: メキシコ|シラオ."""
+    katakana = all("ァ" <= units.text[at] <= "ヿ" for at in (units.ends[i] - 1, units.ends[i]))
+    return units.codes[i] == "C" and units.codes[i + 1] in "kKpx" and katakana
+
+
+_SMALL = frozenset("灘浦浜島谷沢山")
+
+
+def _city_of(units: Units, first: int, last: int) -> bool:
+    """Say whether a unit is the town of the quarter behind it: 津島町|北灘, but not 札幌市|時計台."""
+    quarter = units.codes[last] in "pSQNJxY" or (first + 2 == last and word(units, last) in _SMALL)
+    quarter = quarter and units.ends[last] - units.ends[first] <= 4
+    return quarter and units.codes[first] in "Gp" and word(units, first)[-1] in "市区町村郡"
 
 
 def _beyond(units: Units, kind: Kind, i: int) -> bool:
@@ -166,7 +200,8 @@ def _kind_word(units: Units, i: int) -> bool:
 
 def _nameable(units: Units, one: Tagged, first: int, last: int) -> bool:
     """Say whether the units may be a name at all."""
-    codes, text = units.codes[first : last + 1], units.text[units.starts[first] : units.ends[last]]
+    end = units.ends[last]
+    codes, text = units.codes[first : last + 1], units.text[units.starts[first] : end]
     person = one.kind == "PER"
     if "." in codes and (one.score < WITH_PARTICLE or "。" in text or "、" in text):
         return False
@@ -175,6 +210,8 @@ def _nameable(units: Units, one: Tagged, first: int, last: int) -> bool:
     if not text.strip(_DIGITS) or text in word_set("not_name") or word(units, last) in word_set("not_tail"):
         return False
     if word(units, first) in _BARE and not codes.strip(_HEADS):
+        return False
+    if person and (text.endswith(word_ends("no_person_end")) or units.text.startswith(word_ends("place_behind"), end)):
         return False
     if text.isascii() and text.isupper() and (one.score < CAPITALS or text in word_set("capitals")):
         return False

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 
 from keii.find.names.candidate import COMPOUND, PAIR, PERSON, SHAPE, Candidate
 from keii.find.names.people import KANJI, person, title_after
-from keii.find.names.rows import surnames
+from keii.find.names.rows import surnames, word_set
 from keii.find.names.units import Units, word
 
 _KATAKANA = re.compile("[ァ-ヴー](?<![ァ-ヴー].)[ァ-ヴー]*+(?:[・＝=](?:[ァ-ヴー]+|[A-Z](?![A-Za-z])\\.?))+", re.DOTALL)
 """Looks only where a katakana word begins, and only once at each."""
+_THING = re.compile("の(?!夫妻|一家|両氏|[父母妻夫娘兄弟姉妹])|を|にあ|に住|で[はも開]|から|行き|号|社|製|株")
+"""Behind katakana joined by ・ that the dictionary does not know: more often a place, body or work than a person."""
 _JOINED = re.compile(
     "(?<=[ァ-ヴー]{2})(?:ヘッド)?(?:コーチ|キャプテン|アナウンサー|キャスター|マネジャー|マネージャー)$"
 )
@@ -25,13 +27,19 @@ def foreign(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iter
         first, last = begin.get(match.start()), _last(units, match, finish)
         if first is None or last is None or first >= last:
             continue
+        last -= units.codes[last] == "t" and last > first + 1
         honoured = units.codes[last + 1 : last + 2] == "h"
         while last > first and units.codes[last] in "CLGYO" and units.codes[last - 1] in "me" and not honoured:
             last -= 2
+        last -= last > first and units.codes[last] in "CG" and units.codes[last - 1] not in "me" and not honoured
         if last <= first:
             continue
         title = title_after(units, last + 1)
         power = _foreign(units, first, last + 1, title is not None)
+        if power and first and (units.codes[first - 1] == "t" or word(units, first - 1) in word_set("kin")):
+            power = COMPOUND
+        if power == SHAPE and _THING.match(units.text, match.end()):
+            continue
         joined = _JOINED.search(match.group()) if power else None
         if joined and units.ends[last] == match.end():
             end = match.start() + joined.start()
@@ -77,6 +85,8 @@ _KANJI_AFTER = re.compile("\\(([一-鿿]{2,4})\\)")
 _KATAKANA_BEFORE = re.compile("[ァ-ヺー]+・[ァ-ヺー]+$")
 
 
+_COUNT = re.compile("[一二三四五六七八九十〇]+")
+"""An age in a bracket: (三六)."""
 _LONGEST = 60
 """No name in katakana is longer."""
 
@@ -111,6 +121,8 @@ def _kanji_after(
 ) -> Iterator[Candidate]:
     """Yield パク・ソンホ and 朴成浩 of パク・ソンホ(朴成浩)外相."""
     bracket = match.start()
+    if _COUNT.fullmatch(match[1]):
+        return
     name = _KATAKANA_BEFORE.search(units.text, max(0, bracket - _LONGEST), bracket)
     if not name or name.start() not in begin or match.end() not in finish:
         return
@@ -129,6 +141,8 @@ def _read(units: Units, bracket: int, start: int, end: int) -> Iterator[Candidat
         if not KANJI.fullmatch(units.text, units.starts[first - 1], units.ends[first - 1]):
             break
         first -= 1
+    while first < bracket - 1 and (units.codes[first] == "t" or word(units, first) in word_set("kin")):
+        first += 1
     run, dotted = first, "・" in units.text[start:end]
     while first < bracket and not (units.codes[first] in "SPQJN" or _surname(units, first)):
         first += 1

@@ -25,11 +25,28 @@ def hits(parse: Parse, lex: Lexicon, begins: Places, ends: Places) -> list[tuple
             ):
                 continue
             out.append((start, end, pattern))
-        elif blank[pattern] == "|" or _loose(text, start, end, blank[pattern], begins, ends):
+        elif (
+            blank[pattern] == "|"
+            or _loose(text, start, end, blank[pattern], begins, ends)
+            or (blank[pattern] in "th" and end in ends and _honoured(parse, ends[end], start, end))
+            or (blank[pattern] == "C" and start in begins and _fused(parse, start, end, begins[start]))
+        ):
             out.append((start, end, pattern))
         else:
             out.extend(_shorter(parse, lex, start, end, begins, ends))
     return out
+
+
+_HONOURS = frozenset({"氏", "様", "さま", "被告", "コーチ"})
+
+
+def _honoured(parse: Parse, last: int, start: int, end: int) -> bool:
+    """Say whether an honorific ends a morpheme that the dictionary does not know, or made of a given name: 涵|氏."""
+    if parse.text[start:end] not in _HONOURS:
+        return False
+    if not parse.known[last] or parse.surfaces[last] == "原被告":
+        return True
+    return parse.text[start:end] == "氏" and "人名" in parse.tags[last]
 
 
 def _inside_katakana(parse: Parse, start: int, end: int, first: int, last: int) -> bool:
@@ -38,6 +55,14 @@ def _inside_katakana(parse: Parse, start: int, end: int, first: int, last: int) 
     if start > 0 and "ァ" <= text[start - 1] <= "ー" and text[start - 1] != "・" and not known[first - 1]:
         return True
     return end < len(text) and "ァ" <= text[end] <= "ー" and text[end] != "・" and not known[last + 1]
+
+
+def _fused(parse: Parse, start: int, end: int, morpheme: int) -> bool:
+    """Say whether a country begins an unknown katakana word, a place in it: ベトナム|ハイズオン(省)."""
+    rest = parse.ends[morpheme] - end
+    if parse.known[morpheme] or rest < 3 or end - start < 3:
+        return False
+    return parse.text[end] not in "ンーァィゥェォャュョ" and "ァ" <= parse.text[end] <= "ヺ"
 
 
 def _loose(text: str, start: int, end: int, code: str, begins: Places, ends: Places) -> bool:

@@ -20,11 +20,32 @@ def lines(units: Units, finish: dict[int, int]) -> Iterator[Candidate]:
     """Yield a line with its railway as one place."""
     for match in _LINE.finditer(units.text):
         last = finish.get(match.end())
-        if last is None or units.codes[last] not in "lL":
+        if last is None or (units.codes[last] not in "lL" and not _of_jr(units, last)):
             continue
         first = _first(units, last)
-        if first is not None:
-            yield Candidate(COMPOUND + 2, units.starts[first], units.ends[last], "LOC", "names.line")
+        if first is None:
+            continue
+        line = _behind_company(units, first, last)
+        if line > first:
+            yield Candidate(COMPOUND + 2, units.starts[first], units.ends[line - 1], "ORG", "names.line")
+        yield Candidate(COMPOUND + 2, units.starts[line], units.ends[last], "LOC", "names.line")
+
+
+def _of_jr(units: Units, last: int) -> bool:
+    """Say whether a noun ends a line of JR's whose name the dictionary cuts: JR|姫|新線."""
+    return units.codes[last] == "n" and units.text.find("JR", max(0, units.starts[last] - 4), units.starts[last]) >= 0
+
+
+_COMPANIES = ("鉄道", "電鉄", "鐵道", "東京メトロ", "大阪メトロ")
+
+
+def _behind_company(units: Units, first: int, last: int) -> int:
+    """Return where a line begins behind a company in full (関東鉄道|常総線); `first` where it is one with its name."""
+    for i in range(last - 1, first - 1, -1):
+        name = units.text[units.starts[first] : units.ends[i]]
+        if name.endswith(_COMPANIES) and len(name) > 3 and word(units, i) != "地下鉄":
+            return i + 1 if units.text[units.starts[i + 1] : units.ends[last]] != "本線" else first
+    return first
 
 
 def _first(units: Units, last: int) -> int | None:

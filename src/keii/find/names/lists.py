@@ -25,7 +25,12 @@ def spaced(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Itera
         return
     for match in _SPACED.finditer(units.text):
         first, last = begin.get(match.start(1)), finish.get(match.end())
-        if first is None or last is None or (units.codes[first] in "GCL" and units.codes[last] in "GCLpY"):
+        if (
+            first is None
+            or last is None
+            or "t" in units.codes[first:last]
+            or (units.codes[first] in "GCL" and units.codes[last] in "GCLpY")
+        ):
             continue
         signs = (
             match[1] in surnames() or units.codes[first] in "SQ",

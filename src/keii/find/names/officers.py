@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from keii.find.names.candidate import COMPOUND, PERSON, Candidate
 from keii.find.names.people import KANJI, person, title_after
 from keii.find.names.persons import KANA_WORD, also_surname
+from keii.find.names.rows import word_set
 from keii.find.names.units import Units, word
 
 _RULING = re.compile("(?<![kKSNJmeOCGp])[SPQJYkx](?=n)")
@@ -41,14 +42,38 @@ def called(units: Units) -> Iterator[Candidate]:
     for match in _CALLED.finditer(units.codes):
         i = match.start()
         if units.codes[i] == "t":
-            if word(units, i) == "王":
+            if word(units, i) == "王" and word(units, i + 1) != "様":
                 yield person(units, i, i + 1, PERSON, "names.called", title_after(units, i + 1))
             continue
         kind = units.text.startswith(_KIND_TO, units.ends[i])
-        if kind and units.ends[i] - units.starts[i] == 1 and KANJI.match(units.text, units.starts[i]):
+        if (
+            kind
+            and word(units, i) not in word_set("kin")
+            and units.ends[i] - units.starts[i] == 1
+            and KANJI.match(units.text, units.starts[i])
+        ):
             yield person(units, i, i + 1, PERSON, "names.called", title_after(units, i + 1))
 
 
+_CREDIT = re.compile(
+    "[(\\n](?:聞き手(?:と構成)?|文(?:と写真|・写真)?|構成|題字|絵|取材|論説委員|訳|翻訳|編集|筆者|司会|写真|撮影)"
+    "[・=＝: ]"
+    "((?:[一-鿿々ヶァ-ヺー]{1,6}[、,・])*[一-鿿々ヶァ-ヺー]{1,6})(?=[)\\n])"
+)
+
+
+def credited(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
+    """Yield those who wrote or drew: (聞き手・田母神), (論説委員・曲)."""
+    for match in _CREDIT.finditer(units.text):
+        for item in re.finditer("[^、・,]+", match[1]):
+            start, end = match.start(1) + item.start(), match.start(1) + item.end()
+            first, last = begin.get(start), finish.get(end)
+            if first is not None and last is not None and _NO_CREDIT.isdisjoint(units.codes[first : last + 1]):
+                yield Candidate(PERSON, start, end, "PER", "names.credit")
+
+
+_NO_CREDIT = frozenset("WOMsbCth")
+"""Codes of units that name a body or post: (写真=共同)."""
 _OFFICER = re.compile("([pYxSNJnkKQz](?<![^o|.,<(m>\\]].)[pYxSNJnkKQz]{0,2})(?=[cCM]?(?:rd?r?)?t)")
 _OF_PARTY = re.compile("(?<=Oo)([pYx]{1,2})(?=t)")
 _OFFICES = ("首相", "相", "官房長官", "庁長官", "大統領", "総書記", "国家主席")

@@ -163,6 +163,8 @@ def _takes(units: Units, i: int, before: int, head: int) -> bool:
     kind = units.entries[head][0].kind
     if code == "m":
         return both_katakana(units, i)
+    if code in "Cc" and word(units, before) in _FOUNDED:
+        return True
     if code in "Cc" and kind not in _STATE:
         whole = units.ends[i] - units.starts[i] > 1
         return whole and (before == head or units.codes[before] in "nvrm")
@@ -171,11 +173,15 @@ def _takes(units: Units, i: int, before: int, head: int) -> bool:
     return True
 
 
+_FOUNDED = ("国立", "王立")
+"""Words that tie a country to the body behind them: 韓国|国立|海洋博物館, 英|王立|協会."""
+
+
 def _counts(units: Units, i: int) -> bool:
     """Say whether a number or prefix belongs to a name: 捜査2課, 第7艦隊, 在日米軍, 新日本銀行."""
     text = word(units, i)
     if units.codes[i] == "r":
-        return text in "第新全旧東西南北環亜聖"
+        return text in "第新全東西南北環亜聖"
     if word(units, i - 1) == "第" and units.codes[i + 1] == "n":
         return True
     return units.codes[i - 1] in "rvn" and units.codes[i + 1] == "s"

@@ -40,6 +40,8 @@ def full_names(units: Units) -> Iterator[Candidate]:
             last += 1
         end = units.ends[last - 1]
         title = title_after(units, last)
+        if units.text[end - 1] == "氏" and end - units.starts[last - 1] > 1:
+            end, title = end - 1, (end - 1, end)
         if (
             title
             and units.text[end - 1] in "元前現"
@@ -57,14 +59,14 @@ def _full(units: Units, first: int, last: int) -> int:
     if end - start > 8 or not KANJI.match(units.text, start):
         return 0
     one, two = units.codes[first], units.codes[last - 1]
-    if units.text[start:middle] in word_set("kin"):
+    if units.text[start:middle] in word_set("kin") or units.text[middle:end] in word_set("thing_end"):
         return 0
     known = units.text[start:middle] in surnames()
     if one in "PQ" or (one == "S" and two in "NJ" and last == first + 2):
         return PERSON
     if two == "N" and known:
         return PERSON
-    if two == "N" and one != "C" and middle - start > 1 and _LONE.match(units.codes[first - 1 : first] or "|"):
+    if two == "N" and one != "C" and middle - start > 1 and _LONE_OR_LED.match(units.codes[first - 1 : first] or "|"):
         return PERSON if re.match("r?[th(]", units.codes[last : last + 2]) else 0
     if one == "C" or not (known or one in "SN"):
         return 0
@@ -83,7 +85,8 @@ def _full(units: Units, first: int, last: int) -> int:
     return 0
 
 
-_LONE = re.compile("[o|.,<(m]")
+_LONE, _LONE_OR_LED = re.compile("[o|.,<(m]"), re.compile("[o|.,<(mr]")
+"""Codes of units before a name that stands by itself; with 故 and 元."""
 
 
 def _is_given(units: Units, first: int, last: int) -> bool:
@@ -107,8 +110,18 @@ def titled(units: Units) -> Iterator[Candidate]:
     """Yield one-word names before a title: メルツ首相, 山田容疑者."""
     for match in _SINGLE.finditer(units.codes):
         i = match.start()
+        if _side(units, i):
+            continue
         if (_DIRECT.match(units.codes, i) or _modified(units, i)) and _nameable(units, i):
             yield person(units, i, i + 1, PERSON, "names.titled", title_after(units, i + 1))
+
+
+_RANKS = ("横綱", "大関", "関脇", "小結", "前頭", "十両", "幕下")
+
+
+def _side(units: Units, i: int) -> bool:
+    """Say whether a word is the side of a wrestler's rank: 東|大関."""
+    return word(units, i) in ("東", "西") and units.text.startswith(_RANKS, units.ends[i])
 
 
 _CRUMBS = re.compile("(?<![SNJk])[nvzxSNpul]{2,3}(?=h)")
@@ -168,7 +181,7 @@ def _katakana_nameable(units: Units, i: int, at: int) -> bool:
 def _kanji_nameable(units: Units, i: int, at: int) -> bool:
     """Say whether a word in characters before the title at `at` may be a surname though no dictionary name."""
     code, text = units.codes[i], word(units, i)
-    if code in "px" and units.codes[at] == "h" and len(text) > 1 and not units.entries[i]:
+    if units.codes[at] == "h" and len(text) > 1 and _may_be_called(units, i, word(units, at)):
         return _LONE.match(units.codes[i - 1 : i] or "|") is not None
     if not (text in surnames() or also_surname(units, i)) or units.codes[i - 1 : i] in ("k", "S", "C", "d", "p", "n"):
         return False
@@ -177,6 +190,15 @@ def _kanji_nameable(units: Units, i: int, at: int) -> bool:
     title = word(units, at)
     local = any(e.kind == "local" for e in units.entries[at])
     return code in "pYGLnxv" and not local and title not in word_set("place_title")
+
+
+def _may_be_called(units: Units, i: int, honour: str) -> bool:
+    """Say whether a place may be a surname before an honorific: what no table holds, or before さん a place by its
+    bare name: 隠岐さん."""
+    if units.codes[i] in "px":
+        return not units.entries[i]
+    bare = units.text[units.ends[i] - 1] not in "市区町村県都府道"
+    return units.codes[i] in "GYL" and bare and honour in ("さん", "氏", "被告", "容疑者")
 
 
 def also_surname(units: Units, i: int) -> bool:

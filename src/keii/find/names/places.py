@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from keii.find.names.candidate import HEADED, PERSON, Candidate
+from keii.find.names.candidate import COMPOUND, HEADED, PERSON, Candidate
 from keii.find.names.heads import both_katakana, odd
 from keii.find.names.people import title_after
 from keii.find.names.rows import municipalities, surnames, word_set
@@ -14,8 +14,8 @@ from keii.find.names.units import Units, word
 from keii.records.name import NameType
 from keii.tables.names import merged_towns
 
-_GOVERNED = re.compile("[pGLYSNJxkqn]+(?:g|s)")
-_OTHER = re.compile("[CGLYOMpqxnvkKASNJdzmr]+l+")
+_GOVERNED = re.compile("[pGLYSNJxkqnQ]+(?:g|s)")
+_OTHER = re.compile("[CGLYOMpqxnvkKASNJQdzmr]+l+")
 _SEATS = re.compile("[pGYk][tnfvz]")
 _OFFICE = re.compile("[都道府県市区町村州](?:長|知事|議|内|外|民|立|勢|側|役所)")
 _GOVERNMENT = re.compile(".*[都道府県市区町村州郡国]")
@@ -26,7 +26,7 @@ def governed(units: Units) -> Iterator[Candidate]:
     codes = units.codes
     for match in _GOVERNED.finditer(codes) if "g" in codes or "省" in units.text else ():
         head = match.end() - 1
-        if codes[head] == "s" and (word(units, head) != "省" or codes[head - 1] not in "pGYL"):
+        if codes[head] == "s" and (word(units, head) != "省" or codes[head - 1] not in "pGYLk"):
             continue
         at = head - 1
         while at > match.start() and codes[at - 1] in "pxkSNJ" and codes[at] in "pxkSNJ" and not _part(units, at - 1):
@@ -35,15 +35,19 @@ def governed(units: Units) -> Iterator[Candidate]:
             continue
         entry = units.entries[head][0]
         if units.text[units.starts[at] : units.ends[head - 1]] not in word_set("lead"):
-            yield Candidate(HEADED, units.starts[at], units.ends[head], place_type(units, at, head), entry.id)
+            power = COMPOUND + 1 if codes[head] == "s" else HEADED
+            yield Candidate(power, units.starts[at], units.ends[head], place_type(units, at, head), entry.id)
 
 
 def place_type(units: Units, first: int, last: int) -> NameType:
     """Return the type of a place with a government by its head: a 町 right behind a city or ward is a quarter (LOC),
     unless it was a town before a merger and has parts of its own (唐津市|肥前町)."""
     of = word(units, first - 1) if first else ""
-    if word(units, last)[-1] != "町" or of[-1:] not in ("市", "区") or units.ends[first - 1] != units.starts[first]:
+    if word(units, last)[-1] != "町" or not of or units.ends[first - 1] != units.starts[first]:
         return "GPE"
+    if of[-1] not in ("市", "区"):
+        behind = first > 1 and units.codes[first - 1] in "Lp" and word(units, first - 2)[-1] in ("市", "区")
+        return "LOC" if behind and of[-1] not in "郡町村" else "GPE"
     town = units.text[units.starts[first] : units.ends[last]]
     if of[0] == "同":
         return "GPE" if town in _merged_anywhere() else "LOC"
@@ -86,7 +90,7 @@ def seats(units: Units) -> Iterator[Candidate]:
         elif units.text.startswith("署長", units.starts[i + 1]):
             yield Candidate(HEADED, units.starts[i], units.starts[i + 1] + 1, "ORG", "names.station_chief")
         elif units.text.startswith("駅長", units.starts[i + 1]):
-            yield Candidate(PERSON + 1, units.starts[i], units.starts[i + 1] + 1, "LOC", "names.stationmaster")
+            yield Candidate(PERSON + 1, units.starts[i], units.starts[i + 1] + 1, "ORG", "names.stationmaster")
 
 
 def _chief_of_named(units: Units, i: int) -> bool:
@@ -111,6 +115,29 @@ def same_quarters(text: str, kept: list[Candidate]) -> list[Candidate]:
     ]
 
 
+_HALLS = ("館", "センター", "ホール", "プラザ", "役所", "役場", "会議場")
+_VENUE = re.compile(
+    "で、?(?:開(?:か|き|く|い|催|会|幕)|行(?:わ|う|い|っ)|催|上演|展示|披露|始ま|講演|会見)|[0-9一二三四五六七八九]階|を(?:皮切|会場)"
+    "|の(?:ロビー|大?ホール|駐車場|会議室|一室)"
+)
+_VENUE_AHEAD = ("会場は", "会場:", "会場 ", "場所:", "場所は", "場所 ", "ところ ", "ところ:", "会場となる", "会場の")
+
+
+def venues(text: str, kept: list[Candidate]) -> list[Candidate]:
+    """Return `kept` with halls and centres that are no more than the place of something as places (会場は…)."""
+    return [
+        one._replace(type="LOC", entry=None) if one.type == "ORG" and _is_venue(text, one.start, one.end) else one
+        for one in kept
+    ]
+
+
+def _is_venue(text: str, start: int, end: int) -> bool:
+    """Say whether something is held in a hall, by the words beside it."""
+    if not text.endswith(_HALLS, start, end) or end - start < 3:
+        return False
+    return _VENUE.match(text, end) is not None or text.endswith(_VENUE_AHEAD, 0, start)
+
+
 def others(units: Units) -> Iterator[Candidate]:
     """Yield stations, rivers, buildings: the nouns before the head, from the last place with a government on."""
     codes = units.codes
@@ -124,13 +151,31 @@ def others(units: Units) -> Iterator[Candidate]:
         while at < head and codes[at] in "mz":
             at += 1
         company = codes.rfind("O", at, head)
-        at = max(at, company + word(units, company).startswith("JR") if company + 1 < head else company)
+        at = max(at, company + _in_full(word(units, company)) if company + 1 < head else company)
+        at = _behind_road(units, at, head)
         near = codes[head - 1 : head] if units.ends[head] - units.starts[head] == 1 else codes[at:head]
-        if any(c in "CGLYOMpqxkASJ" for c in near) or odd(units, at, head):
+        if any(c in "CGLYOMpqxkASJQ" for c in near) or odd(units, at, head):
             entry = units.entries[match.end() - 1][0]
             last = match.end() - 1
             last += _ARENA.match(units.codes, last) is not None and word(units, last) in word_set("arena")
-            yield Candidate(HEADED, units.starts[at], units.ends[last], "LOC", entry.id)
+            if units.text[units.starts[at] : units.ends[last]] not in word_set("not_name"):
+                yield Candidate(HEADED, units.starts[at], units.ends[last], "LOC", entry.id)
+
+
+def _in_full(company: str) -> bool:
+    """Say whether a railway stands by its full name, apart from its station: JR東日本|大船渡駅, but 近鉄長島駅."""
+    return company.startswith("JR") or company.endswith(("鉄道", "電鉄", "メトロ"))
+
+
+_ROADS = ("線", "自動車道", "道路", "街道", "バイパス")
+
+
+def _behind_road(units: Units, at: int, head: int) -> int:
+    """Return where a station or junction begins behind its listed line or road: 上信越自動車道|富岡インター."""
+    for i in range(head - 2, at - 1, -1):
+        if units.codes[i] == "L" and word(units, i).endswith(_ROADS):
+            return i + 1
+    return at
 
 
 _ARENA = re.compile("l[GYpL](?=[.,o()|>]|$)")

@@ -85,12 +85,23 @@ def again(units: Units, kept: list[Candidate], begin: dict[int, int], finish: di
         if start not in begin or end not in finish:
             continue
         near = bisect_left(starts, end) - 1
-        if near >= 0 and kept[near].end > start:
-            continue
         model, rule = known[spelling]
+        power = WEAK
+        if near >= 0 and kept[near].end > start:
+            if rule != "names.again" or not _part(kept, near, start, end):
+                continue
+            power = kept[near].power + 1
         if _stands(units, model, begin[start], finish[end]):
-            out.append(model._replace(power=WEAK, start=start, end=end, rule=rule, title=None))
+            out.append(model._replace(power=power, start=start, end=end, rule=rule, title=None))
     return resolve(out) if len(out) > len(kept) else kept
+
+
+def _part(kept: list[Candidate], near: int, start: int, end: int) -> bool:
+    """Say whether one name alone touches a span, and is a part of it: 飛騨 in 若飛騨, seen before as a wrestler."""
+    one, before = kept[near], kept[near - 1] if near else None
+    inside = start <= one.start and one.end <= end and one.end - one.start < end - start
+    inside = inside and one.rule != "names.surname"  # 竹原|市長, told apart from 竹原市 by the full name
+    return inside and one.type in ("GPE", "LOC", "PER") and (before is None or before.end <= start)
 
 
 _SEARCHED = 1_000_000

@@ -77,6 +77,10 @@ def units(parse: Parse) -> Units:
     return _katakana_joined(Units(parse.text, out.starts, out.ends, "".join(out.codes), out.entries))
 
 
+_TRADES = frozenset(
+    {"メーカー", "サイト", "ホテル", "レストラン", "スーパー", "コンビ", "バンド", "ブランド", "ラジオ"}
+)
+"""Words before a name that is a word of its own: メーカー|ヌノヤ."""
 _HONOURS = ("氏", "容疑者", "被告")
 _KATAKANA_PIECES = re.compile("[kKJNSxpnqzQ]{2,}")
 
@@ -91,6 +95,9 @@ def _katakana_joined(units: Units) -> Units:
             while end < last and _is_katakana(units.text, units.starts[end], units.ends[end]):
                 end += 1
             honoured = units.codes[end : end + 1] == "h" and units.text.startswith(_HONOURS, units.ends[end - 1])
+            if end > first + 1 and units.text[units.starts[first] : units.ends[first]] in _TRADES and not honoured:
+                first += 1
+                continue
             if end > first + 1 and (
                 honoured or _one_word(units.codes[first:end], units.ends[first] - units.starts[first])
             ):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from keii.find.events.args import kind_of
 from keii.find.events.carried import last_topic
-from keii.find.events.ground import Ground, names_in, phrase_at
+from keii.find.events.ground import Ground, names_in, phrase_at, sentence_of
 from keii.find.events.media import is_media
 from keii.find.events.nations import nation_of, rival
 from keii.find.events.nouns import Party, party, source_party
@@ -46,6 +48,48 @@ def speaker_before(ground: Ground, predicate: int, actor: Party) -> Party | None
     for span in reversed(here[-_CLAIMS:]):
         found = source_party(ground, span)
         if found is not None and not _same_side(found, actor) and not is_media(found.text):
+            return found
+    return None
+
+
+_ANSWER = re.compile(r"[\s　]*(?:これ|それ)に(?:対し|反論|応え|答え)")
+"""How a sentence begins that answers the one before."""
+_SOON = 3
+"""How many claims on the answer may stand."""
+
+
+def answerer(ground: Ground, claim: int, actor: Party) -> Party | None:
+    """Return who answers a claim in the next sentence: 市は「遅すぎた」と批判した。これに対し国は… -> 国."""
+    parse = ground.parse
+    here = sentence_of(ground, phrase_at(ground, ground.claims[claim].cue.start))
+    if here + 1 >= len(parse.sentences) or _ANSWER.match(parse.text, parse.sentences[here + 1].start) is None:
+        return None
+    after = parse.sentences[here + 1]
+    for answer in ground.claims[claim + 1 : claim + 1 + _SOON]:
+        if answer.source is not None and after.start <= answer.cue.start < after.end:
+            found = source_party(ground, answer.source.span)
+            return None if found is None or _same_side(found, actor) else found
+    return None
+
+
+_BUT = re.compile(r".{0,6}?に対し")
+"""What sets a speaker against who spoke in the same sentence."""
+
+
+def contradicted(ground: Ground, predicate: int, actor: Party) -> Party | None:
+    """Return whose word a denial denies: whom its sentence sets against it, or who named the denier shortly before.
+
+    例: 組合は閉じ込められたと主張したのに対し、会社は否定した -> 組合.
+    """
+    phrases, sentences = ground.parse.phrases, ground.parse.sentences
+    at, own = phrases[predicate].start, sentences[sentence_of(ground, predicate)].start
+    for claim in reversed([c for c in ground.claims if c.cue.end <= at][-_CLAIMS:]):
+        found = source_party(ground, claim.source.span) if claim.source is not None else None
+        if found is None or _same_side(found, actor) or is_media(found.text):
+            continue
+        named = names_in(ground, claim.content.start, claim.content.end)
+        opposed = claim.cue.start >= own and _BUT.match(ground.parse.text, claim.cue.end)
+        if opposed or any(n.entity == actor.text for n in named):
             return found
     return None
 

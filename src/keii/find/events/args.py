@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from keii.find.events.ground import Arg, Ground, Kind, first_of, head_word, names_in, title_end
+from keii.find.events.ground import Arg, Ground, Kind, first_of, head_word, names_in, sentence_of, title_end
 
 _TOWARD = frozenset(("対する", "向ける", "向かう", "宛てる"))
 _BY = frozenset(("因る", "よる", "依る"))
@@ -14,8 +14,8 @@ _TAILS: Mapping[str, Kind] = MappingProxyType(
     {
         "に対": "toward", "に向": "toward", "への": "toward", "あて": "toward", "によ": "by", "をめ": "about",
         "を巡": "about", "につ": "about", "に関": "about", "との": "with", "とと": "with", "と共": "with",
-        "とは": "with", "とも": "with", "から": "from", "には": "dative", "にも": "dative", "では": "place",
-        "でも": "place", "での": "place",
+        "とし": "other", "とは": "with", "とも": "with", "から": "from", "には": "dative", "にも": "dative",
+        "では": "place", "でも": "place", "での": "place",
     }
 )  # fmt: skip
 """The first two characters of a phrase's particles, where they say more than its function."""
@@ -51,6 +51,8 @@ def _kind_of(ground: Ground, phrase: int) -> tuple[Kind, int]:
             return kind, phrase
     if function in ("quotative", "bare") and _with_whom(ground, phrase):
         return "with", phrase
+    if function == "bare" and _heads_line(ground, phrase):
+        return "topic", phrase
     plain = _PLAIN.get(function, "other")
     if plain in ("dative", "object") and p.head == phrase + 1:
         word = head_word(ground, phrase + 1)
@@ -61,6 +63,18 @@ def _kind_of(ground: Ground, phrase: int) -> tuple[Kind, int]:
         if word in _ABOUT:
             return "about", phrase + 1
     return plain, phrase
+
+
+def _heads_line(ground: Ground, phrase: int) -> bool:
+    """Say whether a name opens a headline, where 、 stands for は: 日本政府、隣国に抗議."""
+    p, parse = ground.parse.phrases[phrase], ground.parse
+    if parse.text[p.end - 1] != "、":
+        return False
+    sentence = parse.sentences[sentence_of(ground, phrase)]
+    if sentence.first_phrase != phrase or parse.text[sentence.end - 1] in "。」":
+        return False
+    found = names_in(ground, p.start, p.content_end)
+    return bool(found) and found[-1].type != "LOC"
 
 
 def _with_whom(ground: Ground, phrase: int) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from keii.find.events.args import kind_of
-from keii.find.events.ground import FARTHEST, Ground, first_of, sentence_of
+from keii.find.events.args import args_of, kind_of
+from keii.find.events.ground import FARTHEST, Ground, first_of, names_in, sentence_of, text_of
 from keii.find.events.media import is_media
 from keii.find.events.nouns import Party, is_count, party
 
@@ -21,7 +21,7 @@ def described(ground: Ground, predicate: int) -> Party | None:
     if at is None:
         return None
     phrases = ground.parse.phrases
-    head = phrases[at].head
+    head = _named_last(ground, phrases[at].head)
     found = party(ground, head) or (party(ground, at + 1) if head > at + 1 else None)
     if found is not None:
         return found
@@ -29,6 +29,18 @@ def described(ground: Ground, predicate: int) -> Party | None:
         if phrases[genitive].function == "genitive" and phrases[genitive].head == head:
             return party(ground, genitive)
     return None
+
+
+def _named_last(ground: Ground, head: int) -> int:
+    """Return the phrase of the person whom a relative clause's noun only introduces: 大学4年生の|中村さん(23)が."""
+    phrases = ground.parse.phrases
+    last = head
+    while phrases[last].function in ("genitive", "bare") and phrases[last].head == last + 1 and last - head < _CHAIN:
+        last += 1
+        found = names_in(ground, phrases[last].start, phrases[last].content_end)
+        if found and found[-1].type == "PER":
+            return last
+    return head
 
 
 _OF_NOBODY = frozenset(
@@ -122,16 +134,78 @@ def last_topic(ground: Ground, predicate: int) -> Party | None:
     return None
 
 
-def addressed(ground: Ground, predicate: int, actor: Party | None) -> Party | None:
-    """Return whom a phrase with に対し or に before a predicate addresses, whatever it leans on.
+_LETTERS = (
+    "書簡",
+    "書面",
+    "文書",
+    "要望書",
+    "要請書",
+    "申入書",
+    "申し入れ書",
+    "意見書",
+    "質問状",
+    "抗議文",
+    "声明",
+    "親書",
+)
 
-    例: 知事に対し、説明に応じるよう求めた -> 知事.
+
+def delivered(ground: Ground, predicate: int) -> Party | None:
+    """Return whom a letter goes to that a relative clause describes: 見直しを求める書簡を両社に送った -> 両社."""
+    phrases = ground.parse.phrases
+    head = phrases[predicate].head
+    if phrases[predicate].function != "adnominal" or head < 0 or not text_of(ground, head).startswith(_LETTERS):
+        return None
+    for arg in args_of(ground, phrases[head].head) if phrases[head].head > head else ():
+        if arg.kind in ("dative", "toward") and (found := party(ground, arg.phrase)) is not None:
+            return found
+    return None
+
+
+def addressed(ground: Ground, predicate: int, actor: Party | None) -> Party | None:
+    """Return whom a phrase with に対し or に before a predicate addresses, whatever it leans on; else who was met.
+
+    例: 知事に対し、説明に応じるよう求めた -> 知事; 外相と会談し、停戦を求めた -> 外相.
     """
-    for wanted in ("toward", "dative"):
+    if (found := delivered(ground, predicate)) is not None:
+        return found
+    for wanted in ("toward", "dative", "with"):
         for at in range(predicate - 1, first_of(ground, predicate) - 1, -1):
             if ground.rooms[at] != ground.rooms[predicate] or kind_of(ground, at)[0] != wanted:
                 continue
+            if wanted == "with" and ground.parse.text.startswith("して", ground.parse.phrases[at].end):
+                continue  # 党として
             found = party(ground, at)
             if found is not None and (actor is None or found.text != actor.text):
+                return found
+    return None
+
+
+def accompanied(ground: Ground, predicate: int, actor: Party | None) -> Party | None:
+    """Return with whom one goes, where と leans on a word of being together: 大統領と並んで被災地を視察した."""
+    for at in range(predicate - 1, first_of(ground, predicate) - 1, -1):
+        if kind_of(ground, at)[0] != "with" or ground.rooms[at] != ground.rooms[predicate]:
+            continue
+        found = party(ground, at) if text_of(ground, at + 1).startswith(_TOGETHER) else None
+        if found is not None and (actor is None or found.text != actor.text):
+            return found
+    return None
+
+
+_TOGETHER = ("並んで", "並び", "共に", "ともに", "一緒に", "連れ立って")
+
+
+def faulted(ground: Ground, predicate: int, actor: Party) -> Party | None:
+    """Return whose doing is the reason given: 市が説明を怠ったとして、提訴した -> 市."""
+    text, phrases = ground.parse.text, ground.parse.phrases
+    for at in range(predicate - 1, first_of(ground, predicate) - 1, -1):
+        if ground.rooms[at] != ground.rooms[predicate] or "として" not in text[phrases[at].start : phrases[at].end + 2]:
+            continue
+        for before in range(at - 1, first_of(ground, predicate) - 1, -1):
+            kind = kind_of(ground, before)[0]
+            if kind == "topic":
+                break
+            found = party(ground, before) if kind == "subject" else None
+            if found is not None and found.text != actor.text:
                 return found
     return None

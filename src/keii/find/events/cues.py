@@ -47,7 +47,7 @@ _MAKE = frozenset(("する", "決める", "決定"))
 """Verbs of making it so: 停職とする, 白紙にする."""
 _DO = frozenset(("する", "できる", "致す", "いたす", "なさる", "出来る"))
 _NOUNS = ("名詞", "接尾辞", "形状詞")
-_NEXT_DOOR = 2
+_NEXT_DOOR = 3
 """Phrases so close before a word count for its condition whatever they lean on."""
 
 
@@ -155,7 +155,7 @@ def _turned(row: Word, use: _Use, tail: Tail) -> bool:
 def _quoted(ground: Ground, first: int, last: int) -> bool:
     """Say whether a word stands alone in marks: 「反対」と答えた人."""
     surfaces = ground.parse.surfaces
-    return first > 0 and last < len(surfaces) and surfaces[first - 1] in "「『" and surfaces[last] in "」』"
+    return first > 0 and last < len(surfaces) and surfaces[first - 1] in "「『“" and surfaces[last] in "」』”"
 
 
 def _noun_use(ground: Ground, phrase: int, last: int, sentence_end: int, denied: bool) -> _Use | None:
@@ -184,6 +184,8 @@ def _voice(ground: Ground, last: int, p: Phrase) -> str | None:
     verb, particle = head_word(ground, p.head), ground.parse.surfaces[last]
     if last + 1 < p.last and ground.parse.tags[last + 1].startswith("助詞"):
         return None  # 批准には, 会談での
+    if particle == "と" and text_of(ground, p.head).startswith("して"):
+        return None  # 対抗措置として
     if particle in ("と", "に") and verb in _MAKE:
         return "does"
     row = light_verbs().get(verb)

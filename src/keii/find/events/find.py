@@ -6,17 +6,16 @@ force of its own (非難した ACCUSE, 求めた REQUEST, 事実無根だ REJECT
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from keii.find.events.answers import foreign_side
 from keii.find.events.args import args_of
+from keii.find.events.counted import counted
 from keii.find.events.cues import Cue, find_cues
 from keii.find.events.from_claims import claim_events
-from keii.find.events.ground import Ground, ground_of, phrase_at
+from keii.find.events.ground import Ground, ground_of
 from keii.find.events.merge import merge
 from keii.find.events.nations import nation_of
 from keii.find.events.nouns import Party
-from keii.find.events.roles import cast_of
+from keii.find.events.roles import APPEALS, cast_of
+from keii.find.events.settle import settled
 from keii.find.events.status import counts, status_of
 from keii.find.events.told import CAPTOR, told_before
 from keii.find.events.when import claim_at, date_of, place_of
@@ -34,16 +33,23 @@ def find(
 ) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
     """Return the events of a text in order of their anchor; never a problem: what stays open is None in the record."""
     ground = ground_of(parse, names, times, claims)
-    cues = _once(find_cues(ground))
+    cues = _once(ground, find_cues(ground))
     spoken, used = claim_events(ground, cues)
     free = [(cue, status_of(ground, cue)) for at, cue in enumerate(cues) if at not in used]
     done = [e for cue, how in free if counts(ground, cue, how) and (e := _event(ground, cue, how)) is not None]
     found = told_before(spoken + done, lambda text: nation_of(ground, text))
-    return merge([_answered(ground, event) for event in found], lambda text: nation_of(ground, text)), ()
+    told = [settled(ground, event) for event in found if counted(ground, event)]
+    return merge(told, lambda text: nation_of(ground, text)), ()
 
 
-def _once(cues: list[Cue]) -> list[Cue]:
-    """Return the cues with one for each order: of 営業停止を命じた the measure, of 賠償を命じた the order."""
+def _once(ground: Ground, cues: list[Cue]) -> list[Cue]:
+    """Return the cues with one for each order: of 営業停止を命じた the measure, of 賠償を命じた the order.
+
+    Of 上告を退けた only the court's ruling.
+    """
+    rulings = {cue.predicate for cue in cues if cue.use == "verb" and cue.row.word in _RULINGS}
+    phrases = ground.parse.phrases
+    cues = [c for c in cues if not (c.row.word in APPEALS and c.use == "noun" and phrases[c.phrase].head in rulings)]
     orders = {cue.phrase for cue in cues if cue.use == "verb" and cue.row.word in ("命じる", "命令")}
     if not orders:
         return cues
@@ -56,6 +62,7 @@ def _once(cues: list[Cue]) -> list[Cue]:
     ]
 
 
+_RULINGS = frozenset(("退ける", "棄却", "却下", "しりぞける"))
 _MEASURES = frozenset(("SANCTION", "COERCE", "MOBILIZE"))
 
 
@@ -73,18 +80,18 @@ def find_open(
     return tuple(sorted(once.values(), key=lambda e: e.anchor))
 
 
-def _answered(ground: Ground, event: Event) -> Event:
-    """Return a denial between states with the country it answers, where nobody nearer is known."""
-    if event.type != "REJECT" or event.recipient is not None or event.actor is None:
-        return event
-    other = foreign_side(ground, phrase_at(ground, event.anchor.start), Party(event.actor, None))
-    return event if other is None else replace(event, recipient=other.text)
-
-
 _FREED = frozenset(("解放", "釈放", "仮釈放"))
 """Words of setting free: whoever took them does it, when the sentence does not say."""
-_TWO_SIDED = ("REQUEST", "ACCUSE")
+_TWO_SIDED = ("REQUEST", "ACCUSE", "COOPERATE")
 """Types that are none without the other side."""
+_PARTNERS = ("CONSULT", "AGREE")
+"""Types that a body may do within itself (安保理が会合を開いた, 議会が合意した) but no single person."""
+
+
+def _needs_other(cue: Cue, actor: Party) -> bool:
+    """Say whether an event of this kind by this actor is none as long as nobody is named whom it meets."""
+    alone = actor.name.type == "PER" if actor.name is not None else cue.row.type == "CONSULT"
+    return cue.row.type in _TWO_SIDED or (alone and cue.row.type in _PARTNERS and cue.row.roles == "with")
 
 
 def _done_to_nobody(ground: Ground, cue: Cue) -> bool:
@@ -101,7 +108,7 @@ def _event(ground: Ground, cue: Cue, status: EventStatus) -> Event | None:
         actor = Party(CAPTOR, None)
     if actor is None or (recipient is not None and recipient.text == actor.text):
         return None
-    if recipient is None and (cue.use == "noun" or cue.row.type in _TWO_SIDED or _done_to_nobody(ground, cue)):
+    if recipient is None and (cue.use == "noun" or _needs_other(cue, actor) or _done_to_nobody(ground, cue)):
         return None
     anchor = _anchor(ground, cue)
     return Event(

@@ -10,12 +10,15 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from keii.find.events.answers import acted_before, asked_in, speaker_before
+from keii.find.events.answers import acted_before, answerer, asked_in, contradicted, speaker_before
 from keii.find.events.args import args_of
 from keii.find.events.carried import addressed
+from keii.find.events.counted import CALLS, reported_of, speaks_only, warns_of_risk
 from keii.find.events.cues import Cue
-from keii.find.events.ground import Ground, phrase_at
+from keii.find.events.ground import Ground, phrase_at, writers
+from keii.find.events.nations import rival
 from keii.find.events.nouns import Party, party, source_party
+from keii.find.events.opposed import opposite
 from keii.find.events.other import other_side
 from keii.find.events.sides import Pair, both_sides, pair
 from keii.find.events.table import Content, contents
@@ -34,12 +37,16 @@ class Force(NamedTuple):
 _ADDRESSED = frozenset(("REQUEST", "THREATEN", "PROTEST", "SUPPORT"))
 """Types done to whom one speaks to."""
 _TO = frozenset(("REQUEST", "PROTEST", "THREATEN", "COERCE", "AID", "SANCTION"))
+_ANSWERED = frozenset(("ACCUSE", "PROTEST"))
+"""Types that mean who answers them."""
 _ALONE = frozenset(("CONCEDE", "THREATEN"))
 """Types that often meet nobody: in gold dev 13 of 39 (2026-11); no other side is guessed for them."""
 _BLAMES = re.compile(
-    r"(?:の|責任|原因|非|発端|元凶)は(?:[^。「」、]{1,25})(?:のほう|の方|側|兵|軍|自身|だけ)?(?:だ|です|である|にある|にあった)(?:。|$)"
+    r"(?:の|責任|原因|発端|元凶)は(?P<who>[^。「」、]{1,25}?)(?:のほう|の方)?(?:だ|です|である|にある|にあった)(?:。|$)"
 )
-"""An answer that turns the blame: 「撃ったのは隣国の兵だ」と反論した."""
+"""What lays the blame on somebody: 「撃ったのは隣国の兵だ」と反論した."""
+_BLAMED = ("のは", "責任は", "原因は", "発端は", "元凶は")
+"""How all of them begin."""
 _BLAME = Force("ACCUSE", "claim-blame")
 _DEMAND = Force("REQUEST", "claim-demand")
 
@@ -54,21 +61,26 @@ def claim_events(ground: Ground, cues: Sequence[Cue]) -> tuple[list[Event], froz
             continue
         near = range(max(0, bisect_left(starts, claim.cue.start) - 1), bisect_left(starts, claim.cue.end))
         within = [at for at in near if ground.parse.ends[cues[at].last - 1] > claim.cue.start]
-        event = _event(ground, index, claim, [cues[at] for at in within])
+        force = force_of(ground, claim, [cues[at] for at in within]) if claim.source else None
+        if force is None or reported_of(claim):
+            continue
+        if speaks_only(ground, claim) or (force.type == "THREATEN" and warns_of_risk(ground, claim)):
+            used.update(within)
+            continue
+        event = _event(ground, index, claim, force)
         if event is not None:
             found.append(event)
             used.update(within)
     return found, frozenset(used)
 
 
-def _event(ground: Ground, index: int, claim: Claim, cues: list[Cue]) -> Event | None:
-    force = force_of(ground, claim, cues) if claim.source else None
-    actor = source_party(ground, claim.source.span) if claim.source and force else None
-    if force is None or actor is None:
+def _event(ground: Ground, index: int, claim: Claim, force: Force) -> Event | None:
+    actor = _speaker(ground, claim)
+    if actor is None:
         return None
     at = phrase_at(ground, claim.cue.start)
     sides = (
-        both_sides(ground, actor, at) or _joint(ground, claim) or (actor, _recipient(ground, claim, at, actor, force))
+        both_sides(ground, actor, at) or _joint(ground, claim) or (actor, _recipient(ground, index, at, actor, force))
     )
     actor, recipient = sides
     if recipient is None and force.type in ("REQUEST", "ACCUSE"):
@@ -77,6 +89,19 @@ def _event(ground: Ground, index: int, claim: Claim, cues: list[Cue]) -> Event |
         type=force.type, actor=actor.text, recipient=recipient.text if recipient else None, anchor=claim.cue,
         date=date_of(ground, at), place=place_of(ground, at), claim=index, rule=force.rule,
     )  # fmt: skip
+
+
+_OWN_WORD = re.compile(r"(?<!てい)(?:ます|いたします)。?$")
+"""How one speaks of what one does: 申し入れます; of others 申し入れました, 求めています."""
+
+
+def _speaker(ground: Ground, claim: Claim) -> Party | None:
+    """Return whose a claim is; in a notice that no longer names its speaker, whose notice it is."""
+    if claim.source is None:
+        return None
+    own = claim.source.carried and _OWN_WORD.search(ground.parse.text, claim.cue.start, claim.cue.end)
+    body = writers(ground).body if own else None
+    return Party(body.entity, body) if body is not None else source_party(ground, claim.source.span)
 
 
 def _joint(ground: Ground, claim: Claim) -> Pair | None:
@@ -96,15 +121,26 @@ def force_of(ground: Ground, claim: Claim, cues: list[Cue]) -> Force | None:
     for cue in sorted(cues, key=lambda c: not c.row.near):
         if demand and cue.row.type == "THREATEN":  # やめるよう警告した asks
             continue
-        if cue.row.type == "REJECT" and _BLAMES.search(text, claim.content.start, claim.content.end):
+        if cue.row.type == "REJECT" and blamed(ground, claim) is not None:
             return _BLAME
         return Force(cue.row.type, cue.row.id)
+    if claim.stance == "assert" and blamed(ground, claim) is not None:
+        return _BLAME
     row = _first_row("cue", text[claim.cue.start : claim.cue.end])
     if demand and row is None:
         return _DEMAND
     if row is None and claim.stance != "conjecture":
         row = _first_row("content", text[claim.content.start : claim.content.end])
     return Force(row.type, row.id) if row else None
+
+
+def blamed(ground: Ground, claim: Claim) -> Party | None:
+    """Return on whom a claim lays the blame: 「先に手を出したのは野党のほうだ」 -> 野党; None: on nobody."""
+    content = ground.parse.text[claim.content.start : claim.content.end]
+    if not any(map(content.__contains__, _BLAMED)):
+        return None
+    match = _BLAMES.search(ground.parse.text, claim.content.start, claim.content.end)
+    return party(ground, phrase_at(ground, match.end("who") - 1)) if match else None
 
 
 def _first_row(where: str, text: str) -> Content | None:
@@ -134,23 +170,39 @@ def _plain(ground: Ground, claim: Claim) -> bool:
     return _PLAIN.search(ground.parse.text[claim.cue.start : claim.cue.end]) is not None
 
 
-def _recipient(ground: Ground, claim: Claim, at: int, actor: Party, force: Force) -> Party | None:
-    """Return whom a claim meets: the one spoken to, a phrase with に対し, then the other side."""
+def _recipient(ground: Ground, index: int, at: int, actor: Party, force: Force) -> Party | None:
+    """Return whom a claim meets: who answers it, the one spoken to, a phrase with に対し, then the other side."""
+    claim = ground.claims[index]
+    if force is _BLAME:
+        return blamed(ground, claim)
+    answers = answerer(ground, index, actor) if force.type in _ANSWERED else None
+    if answers is not None:
+        return answers
     if force.type in ("REQUEST", "ACCUSE") and force.rule.startswith("claim-") and _plain(ground, claim):
         return asked_in(ground, claim.content, actor)
     told = source_party(ground, claim.addressee) if claim.addressee and force.type in _ADDRESSED else None
-    if told is not None:
-        return told
+    return told or _leaning(ground, at, actor, force) or _likely(ground, claim, at, actor, force)
+
+
+def _leaning(ground: Ground, at: int, actor: Party, force: Force) -> Party | None:
+    """Return whom the phrases of a claim's cue name, or those before it that address somebody."""
     for arg in args_of(ground, at):
         if arg.kind == "toward" or (arg.kind == "dative" and force.type in _TO):
             found = party(ground, arg.phrase)
             if found is not None and found.text != actor.text:
                 return found
-    found = addressed(ground, at, actor) if force.type in ("REQUEST", "PROTEST") else None
-    if found is not None or force.type in _ALONE:
-        return found
+    return addressed(ground, at, actor) if force.type in ("REQUEST", "PROTEST") else None
+
+
+def _likely(ground: Ground, claim: Claim, at: int, actor: Party, force: Force) -> Party | None:
+    """Return whom a claim meets that names nobody: by nature, of two countries the other, who spoke or acted before."""
+    if force.type in _ALONE:
+        return opposite(ground, actor) or rival(ground, actor)
     if force.type == "REJECT":  # 反論・反発 answer somebody; 否定 need not
-        answers = "反" in ground.parse.text[claim.cue.start : claim.cue.end]
-        return (speaker_before(ground, at, actor) or other_side(ground, at, actor, None)) if answers else None
-    found = other_side(ground, at, actor, claim.content)
+        if "反" not in ground.parse.text[claim.cue.start : claim.cue.end]:
+            return contradicted(ground, at, actor)
+        return speaker_before(ground, at, actor) or other_side(ground, at, actor, None)
+    if force.rule.endswith(CALLS):
+        return None
+    found = opposite(ground, actor) or other_side(ground, at, actor, claim.content)
     return found or (acted_before(ground, at, actor) if force.type in ("PROTEST", "SUPPORT") else None)

@@ -11,6 +11,8 @@ _JOINT = re.compile(r"(?:[一-龥々ァ-ヶー]{0,12}?|さん|ら)(?:と|・|、
 """A title at most, a joint, and what follows it."""
 _LOOSE = re.compile(r"(?:[一-龥々ァ-ヶー]{0,12}?|さん|ら)、")
 """A joint by 、 alone, which may as well part a headline's subject from its object."""
+_SAME_HOME = re.compile(r"同[一-龥]{1,2}の")
+"""甲野氏と同党の|乙野氏."""
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _BEFORE = frozenset("と・や、びよの)")
 """What stands right before a name that is joined to another (or its home: 韓国の乙国防相)."""
@@ -28,7 +30,11 @@ def joined(ground: Ground, a: Name, b: Name) -> bool:
         return False
     rest = match["rest"]
     between = names_in(ground, a.span.end, b.span.start)
-    return rest == "" or any(rest.startswith(ground.parse.text[n.span.start : n.span.end]) for n in between)
+    return (
+        rest == ""
+        or _SAME_HOME.fullmatch(rest) is not None
+        or any(rest.startswith(ground.parse.text[n.span.start : n.span.end]) for n in between)
+    )
 
 
 def leader(ground: Ground, name: Name) -> Name:
@@ -40,10 +46,13 @@ def leader(ground: Ground, name: Name) -> Name:
         if len(gap) > _FAR or "\n" in gap or "。" in gap:
             break
         same = before.type == name.type and before.entity != name.entity
-        if same and _LOOSE.fullmatch(gap) is None and joined(ground, before, name):
+        loose = _LOOSE.fullmatch(gap) is not None and not ground.parse.text.startswith(_AND_OTHERS, title_end(name))
+        if same and not loose and joined(ground, before, name):
             name = before
     return name
 
 
+_AND_OTHERS = ("など", "の両", "の各", "の3党", "の2党", "の与党")
+"""What closes a list whose names 、 parts: 甲党、乙党などの推薦."""
 _FAR = 40
 """Longest stretch between two joint names, in characters: a title, a home, a reading and an age."""

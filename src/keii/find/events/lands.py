@@ -18,6 +18,8 @@ _SEATS: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 """Seats of power and bodies that do not name their country."""
+_UNION = ("EU", "欧州連合", "欧州委員会", "欧州議会", "欧州理事会")
+"""How the bodies of the European Union begin, which acts and is acted upon as a state is."""
 
 
 @cache
@@ -29,9 +31,11 @@ def countries() -> frozenset[str]:
 @lru_cache(maxsize=1 << 14)  # names and nouns never end
 def land_of(text: str) -> str | None:
     """Return the country a name is, begins with, or is a seat of; None: its words do not say."""
-    seat = _SEATS.get(text)
-    if seat is not None:
-        return seat
+    for seat, land in _SEATS.items():
+        if text.startswith(seat):
+            return land
+    if text.startswith(_UNION):
+        return "欧州連合"
     for end in range(min(len(text), _LONGEST), 1, -1):
         if text[:end] in countries():
             return text[:end]

@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from keii.records.event import Event
 
-_GENERIC = re.compile(r".*(?:男|女|男性|女性|少年|少女|容疑者|[0-9]+(?:人|名)|男ら|作成者|代表ら?)")
-"""Nouns for somebody whom the clip may well name elsewhere: 容疑の男, 男女4人."""
+_GENERIC = re.compile(
+    r"(?!別の).*(?:男|女|男性|女性|少年|少女|容疑者|[0-9]+(?:人|名)|男ら|作成者|代表ら?|学生|会社員|社員|役員|選手|会社)"
+)
+"""Nouns for somebody whom the clip may well name elsewhere: 容疑の男, 男女4人; not 別の男."""
 
 _ARRESTS = ("逮捕", "送検", "拘束")
 """Ends of the rules of an arrest."""
+_CHARGED = (*_ARRESTS, "起訴")
 
 
 def merge(events: list[Event], nation: Callable[[str], str | None]) -> tuple[Event, ...]:
@@ -25,14 +28,57 @@ def merge(events: list[Event], nation: Callable[[str], str | None]) -> tuple[Eve
         key = (event.type, frozenset(filter(None, (event.actor, event.recipient))))
         before = kept.get(key)
         kept[key] = event if before is None or _detail(event) > _detail(before) else before
-    found = _ceasefires(_by_persons(_without_poorer(_captive(list(kept.values()))), nation))
+    once = _freed_once(_one_outcry(_without_poorer(_captive(list(kept.values())))))
+    found = _letters(_ceasefires(_by_persons(once, nation)))
     return tuple(sorted(found, key=lambda e: (e.anchor.start, e.anchor.end)))
+
+
+_RELEASES = ("解放", "釈放")
+"""Ends of the rules of a release."""
+
+
+def _freed_once(events: list[Event]) -> list[Event]:
+    """Keep one release by each captor, the first that says of whom: it is told again of 8人, 二人, each by name."""
+    kept: dict[str | None, Event] = {}
+    for event in sorted(events, key=lambda e: (e.recipient is None, e.anchor.start)):
+        if event.rule.endswith(_RELEASES):
+            kept.setdefault(event.actor, event)
+    return [e for e in events if not e.rule.endswith(_RELEASES) or kept[e.actor] is e]
+
+
+def _one_outcry(events: list[Event]) -> list[Event]:
+    """Drop what only says a protest again in the same breath: 大使を呼び、抗議した; 抗議し、強く非難した."""
+    out: list[Event] = []
+    for event in sorted(events, key=lambda e: e.anchor.start):
+        last = out[-1] if out else None
+        again = last is not None and last.type == "PROTEST" and last.actor == event.actor
+        if last is None or not again or event.type not in _OUTCRY or event.anchor.start - last.anchor.end > _BREATH:
+            out.append(event)
+    return out
+
+
+_OUTCRY = ("PROTEST", "ACCUSE")
+_BREATH = 8
+"""How many characters apart two verbs of one protest stand at most."""
+
+
+def _letters(events: list[Event]) -> list[Event]:
+    """Drop the sending of a letter that only carries a demand: 撤回を求める書簡を送った."""
+    asked = [e for e in events if e.type == "REQUEST"]
+    return [e for e in events if e.type != "CONSULT" or not any(_carries(e, other) for other in asked)]
 
 
 def _ceasefires(events: list[Event]) -> list[Event]:
     """Drop the agreement that only carries a ceasefire: 停戦に入ることで合意した."""
     kept = [e for e in events if e.type == "RETREAT"]
+    events = [e for e in events if not (e.type == "RETREAT" and any(_agreed_on(e, other) for other in kept))]
     return [e for e in events if e.type != "AGREE" or not any(_carries(e, other) for other in kept)]
+
+
+def _agreed_on(retreat: Event, agreement: Event) -> bool:
+    """Say whether a withdrawal is what the next words agree upon: 後退させることで合意した."""
+    far = agreement.anchor.start - retreat.anchor.end
+    return agreement.rule.endswith("合意") and agreement.recipient is not None and 0 <= far < _NEAR
 
 
 def _carries(agreement: Event, retreat: Event) -> bool:
@@ -68,8 +114,9 @@ def _says_who(event: Event) -> bool:
 
 
 def _says_more(full: Event, poor: Event) -> bool:
-    same = full.type == poor.type and alike(full.actor, poor.actor)
-    return same and (poor.recipient is None or (full.type == "COERCE" and full.rule == poor.rule))
+    if full.rule.endswith(_ARRESTS) and poor.rule.endswith(_ARRESTS):
+        return True
+    return full.type == poor.type and alike(full.actor, poor.actor) and poor.recipient is None
 
 
 def alike(a: str | None, b: str | None) -> bool:
@@ -77,11 +124,12 @@ def alike(a: str | None, b: str | None) -> bool:
 
 
 def _captive(events: list[Event]) -> list[Event]:
-    """Say of the confession or denial of someone arrested whom it answers: who arrested him."""
-    captors = {e.recipient: e.actor for e in events if e.recipient is not None and e.rule.endswith(_ARRESTS)}
-    return [
-        replace(e, recipient=captors[e.actor])
-        if e.type in ("CONCEDE", "REJECT") and e.recipient is None and e.actor in captors
-        else e
-        for e in events
-    ]
+    """Say of the confession or denial of someone arrested or indicted whom it answers: who did that."""
+    captors = [e for e in events if e.recipient is not None and e.rule.endswith(_CHARGED)]
+    out = []
+    for event in events:
+        if event.type in ("CONCEDE", "REJECT") and event.recipient is None:
+            who = next((c.actor for c in captors if alike(c.recipient, event.actor)), None)
+            event = replace(event, recipient=who) if who is not None else event
+        out.append(event)
+    return out

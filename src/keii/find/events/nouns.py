@@ -26,6 +26,8 @@ class Party:
 
 _KEEP = ("側", "ら", "政府", "当局", "国", "軍", "さん", "氏", "自身", "両国", "両政府", "首脳", "双方", "など", "(")
 """What may follow a name that still is the actor."""
+_OF_THEM = re.compile(r"[一-龥]{0,8}の[0-9二両]+(?:人|氏|者|社|党)")
+"""What counts those named: 甲野委員と乙野委員の2人."""
 _COPULA = re.compile(r"(?:だ|です|である|だった|でした)$")
 _QUOTES = "「『（(【〈《"
 _NOUN_PHRASE = 24
@@ -60,7 +62,7 @@ def _party(ground: Ground, phrase: int, doer: bool) -> Party | None:
     found = names_in(ground, _start(ground, phrase), p.content_end)
     if found and (not doer or found[-1].type != "LOC"):
         return _named(ground, phrase, found[-1], doer)
-    if (leading := _led(ground, phrase)) is not None:
+    if (leading := _led(ground, phrase) or _included(ground, phrase)) is not None:
         return leading
     text = noun_phrase(ground, phrase)
     if not text or len(text) > _NOUN_PHRASE or text in _NOBODY or text.endswith(_NO_DOERS):
@@ -80,14 +82,31 @@ def source_party(ground: Ground, span: Span) -> Party | None:
         entire = not tail or found[-1].type == "PER" or tail.startswith(_KEEP)
         first = leader(ground, found[-1])
         name = first if first.span.start >= span.start else found[-1]
-        return Party(name.entity if entire else text, name)
-    return _common(ground, text, span.start) or Party(text, None)
+        return Party(name.entity if entire or _VOICES.fullmatch(tail) else text, name)
+    return _common(ground, text, span.start) or _voice_of(ground, text, span.start) or Party(text, None)
+
+
+_VOICES = re.compile(
+    r"の(?:[一-龥]{2,8}の)?(?:担当者|役員|幹部|広報(?:室|部|課|担当者?|責任者)?|報道担当者?|窓口|関係者|職員)(?:ら)?"
+)
+"""Whose words are their body's: 同社の役員, 県の担当者, 会社の広報室."""
+
+
+def _voice_of(ground: Ground, text: str, before: int) -> Party | None:
+    """Return the body that somebody unnamed speaks for: 同社の役員 -> the company; None: he speaks for none."""
+    body, mark, rest = text.partition("の")
+    if not mark or _VOICES.fullmatch(mark + rest) is None:
+        return None
+    return _common(ground, body, before) or (Party(body, None) if can_act(body) or body in _BODIES else None)
+
+
+_BODIES = ("県", "市", "町", "村", "区", "国", "都", "府", "道", "省", "庁")
 
 
 def _named(ground: Ground, phrase: int, name: Name, doer: bool) -> Party | None:
     p = ground.parse.phrases[phrase]
     tail = _COPULA.sub("", ground.parse.text[title_end(name) : p.content_end].strip("」』)）】。、 "))
-    if not tail or name.type == "PER" or tail.startswith(_KEEP):
+    if not tail or name.type == "PER" or tail.startswith(_KEEP) or _OF_THEM.fullmatch(tail):
         first = leader(ground, name)
         return Party(first.entity, first)
     if can_act(tail):
@@ -118,6 +137,15 @@ def _led(ground: Ground, phrase: int) -> Party | None:
     return Party(first.entity, first)
 
 
+def _included(ground: Ground, phrase: int) -> Party | None:
+    """Return who of a counted group is told apart: 日本人2人を|含む|8人 -> 日本人2人."""
+    if phrase < 2 or ground.parse.text[ground.parse.phrases[phrase].content_end - 1] not in "人名":
+        return None
+    if not text_of(ground, phrase - 1).startswith(("含む", "含めた", "はじめとする")):
+        return None
+    return party(ground, phrase - 2)
+
+
 def _start(ground: Ground, phrase: int) -> int:
     """Return where a phrase begins, or the one whose parenthesis or 〜ら it completes: 佐藤(さとう)ら | 4人を."""
     phrases, text = ground.parse.phrases, ground.parse.text
@@ -139,8 +167,14 @@ def noun_phrase(ground: Ground, phrase: int) -> str:
     first = phrase
     while first and phrases[first - 1].head == first and _joins_on(ground, first - 1):
         first -= 1
+    if first == phrase and first and text_of(ground, first - 1) == "うち":
+        first -= 1
+        while first and phrases[first - 1].head == first and _joins_on(ground, first - 1):
+            first -= 1
     if first == phrase and first and phrases[first - 1].head == first and _counts_on(ground, first):
         first -= 1
+        while first and phrases[first - 1].head == first and _joins_on(ground, first - 1):
+            first -= 1
     text = ground.parse.text[phrases[first].start : phrases[phrase].content_end]
     if not text.endswith(("」", "』", ")", "）")):
         for mark in _QUOTES:
@@ -170,7 +204,7 @@ def is_count(text: str) -> bool:
 @lru_cache(maxsize=1 << 14)  # names and nouns never end
 def can_act(text: str) -> bool:
     """Say whether a common noun can do or suffer a political act, by its end."""
-    return text.endswith(doer_endings()) or bool(_PEOPLE.search(text))
+    return text.removesuffix("ら").endswith(doer_endings()) or bool(_PEOPLE.search(text))
 
 
 def _common(ground: Ground, text: str, before: int) -> Party | None:
@@ -184,8 +218,28 @@ def _common(ground: Ground, text: str, before: int) -> Party | None:
     found = ground.titled.get(short, frozenset())
     if len(found) == 1:
         return Party(next(iter(found)), None)
+    if text in _SUMMIT and (host := _summit(ground)) is not None:
+        return host
     row = short_forms().get(text)
-    return _only(ground, row) if row is not None else None
+    if row is not None:
+        return _only(ground, row)
+    head, mark, rest = text.partition("の")
+    whole = _only(ground, short_forms()[head]) if mark and head in short_forms() else None
+    return Party(whole.text + mark + rest, None) if whole is not None and can_act(rest) else None
+
+
+_SUMMIT = ("首脳ら", "首脳たち", "加盟国首脳", "各国首脳")
+_SUMMIT_NEAR = 24
+"""How many characters before 首脳会議 the body that holds it is named: 欧州連合は18日の首脳会議で."""
+
+
+def _summit(ground: Ground) -> Party | None:
+    """Return the body whose heads met in the summit that a clip tells of; None: it tells of none, or of whose not."""
+    at = ground.parse.text.find("首脳会議")
+    for name in names_up_to(ground, at, 1) if at > 0 else ():
+        if name.type == "ORG" and at - name.span.end < _SUMMIT_NEAR:
+            return Party(name.entity, name)
+    return None
 
 
 _OUR = re.compile(

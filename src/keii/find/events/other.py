@@ -17,7 +17,7 @@ from keii.find.events.nouns import Party, is_count, party
 from keii.records.name import Name
 from keii.records.span import Span
 
-ENOUGH = 2.0
+ENOUGH = 2.5
 _BACK = 2
 """How many sentences back a candidate may stand."""
 _NAMES = 40
@@ -45,7 +45,7 @@ def _best_name(ground: Ground, predicate: int, actor: Party, content: Span | Non
     own = ground.homes.get(actor.text, frozenset())
     best: Best | None = None
     for name in names_in(ground, start, end)[-_NAMES:]:
-        if name.type == "LOC" or name.entity in own or _overlap(name.entity, actor.text) or is_media(name.entity):
+        if name.type == "LOC" or name.entity in own or _overlap(name.entity, actor.text) or _aside(name):
             continue
         weight = _stand(ground, phrase_at(ground, name.span.start), here, content) + _worth(ground, name)
         if content and content.start <= name.span.start < content.end and _compounded(ground, name):
@@ -53,6 +53,14 @@ def _best_name(ground: Ground, predicate: int, actor: Party, content: Span | Non
         if weight >= ENOUGH and (best is None or weight >= best[0]):
             best = (weight, name.span.start, Party(name.entity, name))
     return best
+
+
+_COURTS = ("裁判所", "地裁", "高裁", "最高裁")
+
+
+def _aside(name: Name) -> bool:
+    """Say whether a body only tells or judges: nobody's other side unless the words say so."""
+    return is_media(name.entity) or name.entity.endswith(_COURTS)
 
 
 def _best_noun(ground: Ground, predicate: int, actor: Party, content: Span | None) -> Best | None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from itertools import pairwise
 from types import MappingProxyType
 
-from keii.find.events.ground import FARTHEST, Ground, names_in
+from keii.find.events.ground import FARTHEST, Ground, names_in, phrase_at
 from keii.find.events.joint import joined
 from keii.find.events.lands import countries
-from keii.find.events.nations import main_pair
-from keii.find.events.nouns import Party
+from keii.find.events.nations import main_pair, rival
+from keii.find.events.nouns import Party, party
 from keii.records.name import Name
 
 Pair = tuple[Party, Party]
@@ -44,10 +44,30 @@ def pair(ground: Ground, phrase: int) -> Pair | None:
     return None
 
 
+_FORCES = ("警察", "部隊", "警官隊", "機動隊", "警備隊", "軍", "当局")
+
+
+def fighters(ground: Ground, phrase: int) -> Pair | None:
+    """Return the two of a fight that common nouns name, who is armed by the state first: 支持者と警察が衝突した."""
+    before = ground.parse.phrases[phrase - 1] if phrase else None
+    if before is None or before.function not in ("with", "parallel") or before.head != phrase:
+        return None
+    a, b = party(ground, phrase - 1), party(ground, phrase)
+    if a is None or b is None or a.text == b.text:
+        return None
+    return (b, a) if b.text.endswith(_FORCES) and not a.text.endswith(_FORCES) else (a, b)
+
+
 def _heads(ground: Ground, found: tuple[Name, ...]) -> list[Name]:
     """Return the names that are not the home of the next: ロシアの大統領 leaves the person."""
     homes = ground.homes
+    found = tuple(n for a, n in zip((None, *found), found, strict=False) if not _in_title(a, n))
     return [a for a, b in pairwise(found) if a.entity not in homes.get(b.entity, ())] + [found[-1]]
+
+
+def _in_title(before: Name | None, name: Name) -> bool:
+    """Say whether a country only stands in the title of the person before it: 甲野米大統領."""
+    return before is not None and before.type == "PER" and name.type == "GPE" and before.span.end == name.span.start
 
 
 def both_sides(ground: Ground, actor: Party, predicate: int) -> Pair | None:
@@ -75,12 +95,47 @@ def _named_pair(ground: Ground, predicate: int) -> Pair | None:
     return None
 
 
+_EITHER = ("両社", "両党", "両国", "両政府")
+_LEADERS = ("両首脳", "双方の首脳", "両国首脳", "両国の首脳")
+_LEADS = ("大統領", "首相", "国家主席", "主席", "国王", "総書記", "総統")
+
+
+def first_of_both(ground: Ground, text: str, offset: int) -> str | None:
+    """Return the first of the two that a recipient like 両社 stands for; None: they are not named.
+
+    双方 and 両者 alone stay as they are: they mean both at once.
+    """
+    found = _named_pair(ground, phrase_at(ground, offset)) if text.startswith(_EITHER) else None
+    return found[0].text if found else None
+
+
+def first_leader(ground: Ground, text: str, actor: str | None) -> str | None:
+    """Return the first head of a state or government but the actor, whom one meets in 両首脳; None: none is named."""
+    if not text.startswith(_LEADERS):
+        return None
+    heads = [n for n in ground.names if n.type == "PER" and _leads(ground, n) and n.entity != actor]
+    return heads[0].entity if heads else None
+
+
+def _leads(ground: Ground, name: Name) -> bool:
+    return name.title is not None and ground.parse.text[name.title.start : name.title.end].endswith(_LEADS)
+
+
 def states(ground: Ground, sides: Pair) -> Pair:
-    """Return the states of two persons who sign: treaties bind states. Who has no country signs for himself."""
-    homes = []
-    for side in sides:
-        own = [h for h in ground.homes.get(side.text, ()) if h in countries()]
-        if side.name is None or side.name.type != "PER" or len(own) != 1:
-            return sides
-        homes.append(Party(own[0], None))
-    return homes[0], homes[1]
+    """Return the states of two persons who sign or lay down arms: treaties bind states.
+
+    Who has no country signs for himself, unless the clip is about two countries and the other signs for one of them.
+    """
+    if any(side.name is None or side.name.type != "PER" for side in sides):
+        return sides
+    a, b = (_state(ground, side) for side in sides)
+    if a is not None and b is None and a.text != (other := rival(ground, a) or a).text:
+        b = other
+    if b is not None and a is None and b.text != (other := rival(ground, b) or b).text:
+        a = other
+    return sides if a is None or b is None else (a, b)
+
+
+def _state(ground: Ground, side: Party) -> Party | None:
+    own = [h for h in ground.homes.get(side.text, ()) if h in countries()]
+    return Party(own[0], None) if len(own) == 1 else None

@@ -11,6 +11,10 @@ from keii.records.event import EventStatus
 _DEEDS = frozenset(("MOBILIZE", "AID", "COOPERATE", "CONSULT"))
 """Types that happen at a time: 会談する is a plan or a habit, while 反対する is a stand taken. Leaving them out took
 11 wrong events of gold dev away and no right one; with AGREE, ASSAULT, COERCE, RETREAT, four right ones (2026-11)."""
+_THREATENED = ("と警告", "と予告", "と脅")
+"""What follows a deed that is only threatened: ストライキに入ると警告した."""
+_CLOSED = ("", "。", "\n")
+"""Ends of a sentence: 専門家を派遣する。 promises help, which counts, as 派遣すると表明した does."""
 _PLANNED = re.compile(r".{0,3}?(?:予定|方針|計画|見通し|見込み|意向|方向|考え|検討|構え|準備)")
 _ASKED = re.compile(
     r"(?:よう|ことを|の?を)?[^。「」方考]{0,12}?(?:求め|要求|要請|呼びかけ|呼び掛け|促|命じ|訴え|指示|迫)"
@@ -22,6 +26,8 @@ _AHEAD = 24
 
 
 _STAND = re.compile(r".{0,4}?(?:考え|構え|姿勢|意向)")
+_MEANT = re.compile(r".{0,4}?(?:方針|構え|考え|姿勢|意向|用意)")
+"""What one says one will do is what a threat is: ストライキを構える方針を示した."""
 _TOLD = re.compile(r"こ?と?を?と?(?:発表|表明|約束|明らか|決め|決定)")
 
 
@@ -37,7 +43,9 @@ def counts(ground: Ground, cue: Cue, status: EventStatus) -> bool:
     rest = ground.parse.text[after : after + _AHEAD]
     if cue.row.type in ("REJECT", "REQUEST"):
         return _STAND.match(rest) is not None
-    return cue.row.type == "AID" and _TOLD.match(rest) is not None
+    if cue.row.type == "THREATEN":
+        return _MEANT.match(rest) is not None
+    return cue.row.type in ("AID", "SANCTION") and _TOLD.match(rest) is not None
 
 
 def status_of(ground: Ground, cue: Cue) -> EventStatus:
@@ -53,4 +61,22 @@ def status_of(ground: Ground, cue: Cue) -> EventStatus:
         return "planned" if _PLANNED.match(rest) else "hypothetical"
     if tail.planned:
         return "demanded" if _ASKED.match(rest) else "planned"
-    return "planned" if tail.timeless and cue.row.type in _DEEDS else "done"
+    if tail.timeless and rest.startswith(_THREATENED):
+        return "planned"
+    if _leads_to_wish(ground, cue):
+        return "planned"
+    promised = cue.row.type == "AID" and rest[:1] in _CLOSED
+    return "planned" if tail.timeless and cue.row.type in _DEEDS and not promised else "done"
+
+
+def _leads_to_wish(ground: Ground, cue: Cue) -> bool:
+    """Say whether a deed is but a step to what should be done: 責任を取って辞任すべきだ."""
+    phrases, text = ground.parse.phrases, ground.parse.text
+    p = phrases[cue.predicate]
+    if p.function != "conjunctive" or p.head <= cue.predicate or not text[p.start : p.end].rstrip("、").endswith(_AND):
+        return False
+    return _WISH.search(text, phrases[p.head].start, phrases[p.head].end) is not None
+
+
+_AND = ("て", "で")
+_WISH = re.compile(r"べき|たい(?:。|と|$|」)|なければならない|てほしい")

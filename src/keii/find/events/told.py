@@ -16,7 +16,7 @@ Nation = Callable[[str], str | None]
 
 def told_before(events: list[Event], nation: Nation) -> list[Event]:
     """Return the events in order of their anchors, with what those before them say; `nation`: an actor's country."""
-    return _answering(_both(_freed(sorted(events, key=lambda e: e.anchor.start))), nation)
+    return _answering(_pressed(_both(_freed(sorted(events, key=lambda e: e.anchor.start)))), nation)
 
 
 CAPTOR = "?"
@@ -54,6 +54,15 @@ def _both(events: list[Event]) -> list[Event]:
 
 
 _CHARGES = ("ACCUSE", "REQUEST", "SANCTION", "THREATEN", "PROTEST")
+_DENIALS = ("否定", "否認", "打ち消す")
+"""Ends of the rules that say a charge is false: they answer who made it, and no request."""
+_REFUSALS = (
+    "応じない", "応じられない", "応じる", "受け入れない", "受け入れる", "拒否", "拒む", "聞き入れる",
+    "はねつける", "断る",
+)  # fmt: skip
+"""Ends of the rules that refuse what was asked last, of whomever: 見直しを求めた。社長は応じない構えだ."""
+_REFUSED = 200
+"""How many characters back what is refused may have been asked."""
 
 
 def _answering(events: list[Event], nation: Nation) -> list[Event]:
@@ -61,11 +70,50 @@ def _answering(events: list[Event], nation: Nation) -> list[Event]:
     out: list[Event] = []
     for event in events:
         if event.type == "REJECT" and event.recipient is None and event.actor:
-            own = nation(event.actor)
-            for before in reversed(out):
-                mine = alike(before.recipient, event.actor) or (own is not None and before.recipient == own)
-                if before.type in _CHARGES and mine and not alike(before.actor, event.actor):
-                    event = replace(event, recipient=before.actor)
-                    break
+            answered = _charge(event, out, nation) or _asked(event, out)
+            event = replace(event, recipient=answered) if answered else event
         out.append(event)
     return out
+
+
+def _charge(event: Event, before: list[Event], nation: Nation) -> str | None:
+    """Return who charged the speaker of a denial, or his country, last."""
+    actor = event.actor or ""
+    own, charges = nation(actor), ("ACCUSE",) if event.rule.endswith(_DENIALS) else _CHARGES
+    for charge in reversed(before):
+        mine = alike(charge.recipient, actor) or (own is not None and charge.recipient == own)
+        if charge.type in charges and mine and not alike(charge.actor, actor):
+            return charge.actor
+    return None
+
+
+def _asked(event: Event, before: list[Event]) -> str | None:
+    """Return who asked last, shortly before a refusal."""
+    if not event.rule.endswith(_REFUSALS):
+        return None
+    for asked in reversed(before):
+        near = event.anchor.start - asked.anchor.end < _REFUSED
+        called = asked.type == "REQUEST" or (asked.type == "CONSULT" and alike(asked.recipient, event.actor))
+        if called and near and not alike(asked.actor, event.actor):
+            return asked.actor
+    return None
+
+
+_PRESSING = ("REQUEST", "ACCUSE", "PROTEST")
+_BREATH = 80
+"""How many characters after a demand a threat of the same actor still is made to the one asked."""
+
+
+def _pressed(events: list[Event]) -> list[Event]:
+    """Say whom a threat is made to that follows a demand of the same actor: 会社に賃上げを求め、ストを予告した."""
+    out: list[Event] = []
+    for event in events:
+        if out and event.type in ("THREATEN", "PROTEST") and event.recipient is None and _presses_on(event, out[-1]):
+            event = replace(event, recipient=out[-1].recipient)
+        out.append(event)
+    return out
+
+
+def _presses_on(event: Event, last: Event) -> bool:
+    near = event.anchor.start - last.anchor.end < _BREATH
+    return near and last.type in _PRESSING and last.actor == event.actor

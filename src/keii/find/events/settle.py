@@ -1,0 +1,61 @@
+"""Settle (締めくくり): the sides of an event as its type wants them — who of two, whose deed, which land."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from keii.find.events.answers import foreign_side
+from keii.find.events.ground import Ground, phrase_at
+from keii.find.events.nations import deed_of, nation_of, stricken, stricken_home
+from keii.find.events.nouns import Party, is_count
+from keii.find.events.opposed import striker
+from keii.find.events.sides import first_leader, first_of_both
+from keii.records.event import Event
+
+_RESCUE = ("捜索", "捜索に当たる", "救助", "救出", "災害派遣")
+"""Ends of the rules of searching for the missing and saving people."""
+_DEEDS_OF_STATE = ("SANCTION", "MOBILIZE", "AID")
+"""Types that a state or body does, whoever announces them."""
+_STRIKES = ("構える", "スト", "ストライキ")
+"""Ends of the rules of a strike."""
+
+
+def settled(ground: Ground, event: Event) -> Event:
+    """Return an event with its actor and recipient settled: 両社 resolved, deeds given to bodies, help to its land."""
+    if event.recipient is not None:
+        event = _one_of_two(ground, event, event.recipient)
+    if event.actor is None:
+        return event
+    if event.rule.endswith(_STRIKES):
+        return replace(event, actor=striker(ground, event.actor) or event.actor)
+    if event.type in _DEEDS_OF_STATE:
+        event = replace(event, actor=deed_of(ground, event.actor) or event.actor)
+    if event.type == "AID":
+        return _aided(ground, event)
+    return _denied(ground, event) if event.type == "REJECT" and event.recipient is None else event
+
+
+def _one_of_two(ground: Ground, event: Event, recipient: str) -> Event:
+    if event.type == "COERCE" and is_count(recipient):  # 計37人が拘束された names nobody
+        return replace(event, recipient=None)
+    first = first_of_both(ground, recipient, event.anchor.start)
+    if first is None and event.type == "CONSULT":
+        first = first_leader(ground, recipient, event.actor)
+    return event if first is None else replace(event, recipient=first)
+
+
+def _aided(ground: Ground, event: Event) -> Event:
+    """Return help with the land or prefecture it goes to, where the words name only what is sent or who is saved."""
+    actor = event.actor or ""
+    home = stricken_home(ground, actor) if event.recipient is None and event.rule.endswith(_RESCUE) else None
+    if home is not None:
+        return replace(event, recipient=home)
+    if nation_of(ground, event.recipient or "") is not None:
+        return event
+    return replace(event, recipient=stricken(ground, actor) or event.recipient)
+
+
+def _denied(ground: Ground, event: Event) -> Event:
+    """Return a denial between states with the country it answers, where nobody nearer is known."""
+    other = foreign_side(ground, phrase_at(ground, event.anchor.start), Party(event.actor or "", None))
+    return event if other is None else replace(event, recipient=other.text)

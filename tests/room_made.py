@@ -35,6 +35,6 @@ def words(element: _Element) -> str:
     return "".join(str(text) for text in element.itertext())
 
 
-def served(dossier: Path) -> AbstractContextManager[int]:
+def served(dossier: Path, *, token: str | None = None) -> AbstractContextManager[int]:
     """Serve a dossier inside a `with`, which gives the port."""
-    return beside(Settings(dossier=dossier))
+    return beside(Settings(dossier=dossier, token=token))

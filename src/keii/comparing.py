@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from keii.errors import DossierError
+from keii.link.accounts.odds import heads
 from keii.link.conflicts.find import conflicts_of
 from keii.link.conflicts.rename import renamed
 from keii.link.settle import names
@@ -41,7 +42,7 @@ class Found:
     """突き合わせの結果: label and conflicts of a story, or what went wrong."""
 
     label: str = ""
-    conflicts: tuple[tuple[str, str, Any], ...] = ()  #: kind, about, whole as JSON
+    conflicts: tuple[tuple[str, str, Any, int], ...] = ()  #: kind, about, whole as JSON, place of its head
     wrong: tuple[str, str] = ("", "")  #: with label and conflicts; "": nothing
 
 
@@ -76,13 +77,16 @@ def _case(loom: Loom, story: int) -> Case:
 def find(case: Case) -> Found:
     """Return what there is to say of one story. Never raises for what its clips hold."""
     called, wrong = "", ["", ""]
-    conflicts: tuple[tuple[str, str, Any], ...] = ()
+    conflicts: tuple[tuple[str, str, Any, int], ...] = ()
     try:
         called = label([(profile_of_text(id_, profile), words) for id_, profile, words in case.clips])
     except Exception as error:  # one bad clip never stops a batch
         wrong[0] = told(error)
     try:
-        conflicts = tuple((c.kind, c.about, conflict_to_json(c)) for c in _conflicts(case))
+        found = _conflicts(case)
+        conflicts = tuple(
+            (c.kind, c.about, conflict_to_json(c), head) for c, head in zip(found, heads(found), strict=True)
+        )
     except Exception as error:  # as above
         wrong[1] = told(error)
     return Found(label=called, conflicts=conflicts, wrong=(wrong[0], wrong[1]))

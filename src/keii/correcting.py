@@ -148,8 +148,9 @@ class _Scene:
         renamed = {n for n in entities if loom.name_of("entity", n) != old["entity", n]}
         stories = {number for about, number in things if about == "story"} | set(loom.stories_with(sorted(renamed)))
         stories |= set(loom.uncompared(_ALL))
-        conflicts_before = sum(map(loom.conflict_count, stories))
+        conflicts_before, odds_before = loom.disputed(stories)
         compare(loom, stories)
+        conflicts_after, odds_after = loom.disputed(stories)
         return Amended(
             correction=entry,
             shifts=self._shifts(after),
@@ -162,7 +163,9 @@ class _Scene:
                 (*thing, was, now) for thing, was in sorted(old.items()) if (now := self._called_now(thing)) != was
             ),
             conflicts_before=conflicts_before,
-            conflicts_after=sum(map(loom.conflict_count, stories)),
+            conflicts_after=conflicts_after,
+            odds_before=odds_before,
+            odds_after=odds_after,
         )
 
     def _look(self) -> _Seen:

@@ -81,15 +81,18 @@ def _settle(loom: Loom, entry: Judgement) -> Effect:
         stories = loom.stories_with(sorted(touched))
     else:
         stories = tuple(sorted(touched))
-    before = sum(loom.conflict_count(story) for story in stories)
+    before, odds_before = loom.disputed(stories)
     compare(loom, stories)
-    after = sum(loom.conflict_count(story) for story in stories)
+    after, odds_after = loom.disputed(stories)
     renamed = tuple(
         (number, old, new)
         for number, old in sorted(names.items())
         if (new := loom.name_of(entry.about, number)) != old
     )  # fmt: skip
-    return Effect(judgement=entry, moves=tuple(moves), renamed=renamed, conflicts_before=before, conflicts_after=after)
+    return Effect(
+        judgement=entry, moves=tuple(moves), renamed=renamed, conflicts_before=before, conflicts_after=after,
+        odds_before=odds_before, odds_after=odds_after,
+    )  # fmt: skip
 
 
 def _items(loom: Loom, about: About, touched: Iterable[int]) -> tuple[tuple[Item, int, int], ...]:

@@ -16,7 +16,7 @@ from keii.store.store import Store
 NEXT = Step(steps()[-1].version + 1, "ALTER TABLE clips ADD COLUMN mood TEXT")
 BROKEN = Step(NEXT.version, "ALTER TABLE clips ADD COLUMN mood TEXT; INSERT INTO nowhere VALUES (1)")
 
-RELEASED = (1, 2, 5)  # 3, 4 and 5 came out together
+RELEASED = (1, 2, 5, 6)  # 3, 4 and 5 came out together
 
 
 @pytest.fixture

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 from dossier_made import FIXTURES
 
+from keii.link.accounts.odds import heads
+from keii.records.conflict import conflict_from_json
 from keii.store.store import Store
 from keii.store.story_pages import LAST, Disputed
 
@@ -42,7 +45,7 @@ def test_conflicts_of_an_older_dossier_are_in_order_of_their_latest_account(stor
     story = connection.execute("SELECT min(number) FROM stories").get
     order = ["2032-05-03T10:00", "2032-05-02", "2032-05", "2031-12-01/2031-12-05", "1990s", None]
     for n, said in enumerate(reversed(order)):
-        connection.execute("INSERT INTO conflicts VALUES (?,?,?,?,?)", (story, n, "quantity", "死者", told(said)))
+        connection.execute("INSERT INTO conflicts VALUES (?,?,?,?,?,?)", (story, n, "quantity", "死者", told(said), n))
     assert days(store) == order
     assert days(store, since="2032-05-02", until="2032-05-02") == ["2032-05-02"]
     assert days(store, kind="blame") == []
@@ -83,8 +86,53 @@ def test_what_a_story_page_asks_goes_through_no_table(store: Store) -> None:
     pages.years((1, 2))
     pages.of_year((1, 2), 2031, limit=10, offset=0)
     connection.exec_trace = None
-    short = ("SCAN json_each", "SCAN n", "SCAN (subquery", "SCAN CONSTANT ROW", "SCAN n ")
+    short = ("SCAN json_each", "SCAN n", "SCAN (subquery", "SCAN CONSTANT ROW", "SCAN n ", "SCAN h")
     for sql, values in asked.items():
         for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values):
             step = str(row[3])
             assert not step.startswith("SCAN") or step.startswith(short), (step, sql)
+
+
+def kept(kind: str, *places: tuple[str, int], said: str = "2032-05-01") -> tuple[str, str]:
+    """Return a conflict on what stands at these places, the latest of that day, as kept: (kind, whole)."""
+    accounts = [
+        {"clip": clip, "span": [at, at + 2], "text": "5人", "source": "市", "via": [], "said": said}
+        for clip, at in places
+    ]
+    return kind, json.dumps({"kind": kind, "about": "死者", "accounts": accounts, "reasons": []}, ensure_ascii=False)
+
+
+KEPT: tuple[tuple[str, str], ...] = (
+    kept("quantity", ("k1", 0), ("k2", 0), said="2032-05-02"),
+    kept("denial", ("k1", 0), ("k9", 0)),
+    kept("quantity", ("k3", 0), ("k4", 0), said="2032-05-04"),
+    kept("update", ("k2", 0), ("k3", 0), said="2032-05-03"),  # holds the first and the third together
+    kept("update", ("k2", 9), ("k5", 0)),
+)
+
+
+def test_conflicts_of_an_older_dossier_are_told_which_stand_together(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FIXTURES / "v5.sqlite", tmp_path / "d.sqlite"))
+    connection = apsw.Connection(str(path))
+    connection.execute("DELETE FROM conflicts")
+    story = connection.execute("SELECT min(number) FROM stories").get
+    for n, (kind, data) in enumerate(KEPT):
+        connection.execute("INSERT INTO conflicts VALUES (?,?,?,?,?)", (story, n, kind, "死者", data))
+    connection.close()
+    with Store.open(path, create=False) as store:
+        told = [head for (head,) in store._connection.execute("SELECT head FROM conflicts ORDER BY n")]
+        assert told == [2, 1, 2, 2, 4]
+        assert told == list(heads([conflict_from_json(json.loads(data)) for _, data in KEPT]))
+        line = store.story_pages.line(story)
+        assert (line.conflicts, line.odds) == (5, 3)
+        total, found = store.story_pages.folds(Disputed(kind="quantity"), limit=1, offset=0)
+        assert (total, [n for _, _, n, _ in found]) == (1, [0, 2, 3])
+        assert store.story_pages.folds(Disputed(until="2032-05-03"), limit=9, offset=0)[0] == 2
+        assert [n for _, _, n, _ in store.story_pages.conflicts(story, 1)] == [0, 2, 3]
+
+
+def test_a_page_of_what_stands_together_comes_off_the_index(store: Store) -> None:
+    sql = f"SELECT f.story, f.n FROM conflicts f WHERE f.head = f.n ORDER BY {LAST} DESC, f.story DESC, f.n LIMIT 20"  # noqa: S608  # our own words
+    plan = [row[3] for row in store._connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert any("conflicts_heads_last" in step for step in plan)
+    assert not any("TEMP B-TREE" in step for step in plan)

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from keii.desk import Desk
 from keii.records.reading import Reading
+from room_read import add, page_of, visitor_of
 
 
 def tree(text: str) -> Any:
@@ -197,3 +198,13 @@ def test_an_empty_ledger_in_both_languages(newcomer: TestClient) -> None:
     page = newcomer.get("/judgements", headers={"cookie": "keii_prefs=language=en"}).text
     assert "Nothing has been put right yet" in page
     assert newcomer.get("/judgements?kind=size").status_code == 422
+
+
+def test_words_to_be_put_right_tell_where_else_they_stand(tmp_path: Path) -> None:
+    with Desk.open(tmp_path / "d.sqlite") as desk:
+        add(desk, {"id": "短信", "text": "桑原知事は述べた。同じ桑原知事である。", "title": "短信"})
+    with visitor_of(tmp_path / "d.sqlite") as visitor:
+        (other,) = page_of(visitor, "/clip/1?fix=new&find=桑原知事").cssselect(".elsewhere li")
+        assert other.text_content() == "桑原知事は述べた。同じ桑原知事である。"
+        assert other.find("a").get("href") == "/clip/1?fix=new&words=11-15#fix"
+        assert "cut" not in forms_of(visitor, "/clip/1?fix=cut")  # one line: it is cut at words only

@@ -28,7 +28,7 @@ def test_stories_are_those_of_the_dossier_the_latest_first(reader: TestClient) -
 def test_orders(reader: TestClient) -> None:
     with desk_of(reader) as desk:
         sizes = [line.clips for line in desk.story_page(order="size", limit=1_000).lines]
-        conflicts = [line.conflicts for line in desk.story_page(order="conflicts", limit=1_000).lines]
+        conflicts = [line.odds for line in desk.story_page(order="conflicts", limit=1_000).lines]
     assert sizes == sorted(sizes, reverse=True)
     assert conflicts == sorted(conflicts, reverse=True)
     page = page_of(reader, "/stories?order=size")

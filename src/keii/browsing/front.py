@@ -18,7 +18,7 @@ __all__ = ["QUOTED", "Contrast", "chosen", "contrast", "order", "places", "stand
 
 QUOTED = 13
 """Stories that have a line under their headline; the rest of a page is headlines only."""
-_WEIGHTS: Mapping[str, tuple[float, int]] = {"accounts": (2.0, 15), "outlets": (1.5, 15), "conflicts": (0.5, 8)}
+_WEIGHTS: Mapping[str, tuple[float, int]] = {"accounts": (2.0, 15), "outlets": (1.5, 15), "odds": (0.5, 8)}
 """Points for each, and how many count at most. By hand, over the days of the bundled corpus (2026-11): the story most
 papers wrote on leads; what is at odds decides between two of a size."""
 _FRESH = 1.0  # points of a story that begins on the day
@@ -32,7 +32,7 @@ _Shown = tuple[Dispute, tuple[Account, ...]]
 
 def weighed(story: StoryOfDay) -> tuple[date, DayStory]:
     """Return a story of a day with its weight, and the day."""
-    counts = {"accounts": story.accounts, "outlets": story.outlets, "conflicts": story.conflicts}
+    counts = {"accounts": story.accounts, "outlets": story.outlets, "odds": story.odds}
     reasons = [
         Evidence(feature=feature, weight=points * min(counts[feature], most), note=str(counts[feature]))
         for feature, (points, most) in _WEIGHTS.items()
@@ -42,7 +42,7 @@ def weighed(story: StoryOfDay) -> tuple[date, DayStory]:
         reasons.append(Evidence(feature="fresh", weight=_FRESH, note=""))
     return story.day, DayStory(
         number=story.number, label=story.label, clips=story.clips, accounts=story.accounts, outlets=story.outlets,
-        conflicts=story.conflicts, before=story.before, weight=sum(r.weight for r in reasons), reasons=tuple(reasons),
+        odds=story.odds, before=story.before, weight=sum(r.weight for r in reasons), reasons=tuple(reasons),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ CLIPS = 50
 ODDS = 20
 """Conflicts on a page."""
 _OF_YEAR = 80  # clips a page of a time line is made of
-_CONFLICTS = 120  # of one story that a page shows
+_CONFLICTS = 120  # of one story that a page shows, those that belong together as one
 _HEARD = 300  # latest clips of a story whose speakers are counted
 _VOICES = 24
 _STORIES = 12
@@ -91,13 +91,13 @@ class Stories(Asking):
         self, *, kind: ConflictKind | None = None, source: str = "", words: str = "", since: str = "", until: str = "",
         page: int = 1,
     ) -> OddsPage:  # fmt: skip
-        """Return a page of conflicts, that with the latest account first.
+        """Return a page of conflicts, those of a story that belong together as one, that with the latest account first.
 
         `source` is whose an account is, by any spelling; `words` are all in the point or one of its accounts; `since`
         and `until` are as in `claims`. Raises `InputError` for a date that is none.
         """
         wanted = self._disputed(kind, source, words, since, until)
-        total, found = self._store.story_pages.disputes(wanted, limit=ODDS, offset=(page - 1) * ODDS)
+        total, found = self._store.story_pages.folds(wanted, limit=ODDS, offset=(page - 1) * ODDS)
         return OddsPage(total=total, odds=self._set_out(found), page=page, pages=_pages(total, ODDS))
 
     def dispute_page(

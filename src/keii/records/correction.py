@@ -87,6 +87,8 @@ class Amended:
     """Entities and stories that are called otherwise: (which, number, name before, name after); "": it is not there."""
     conflicts_before: int  #: of the stories it touches
     conflicts_after: int
+    odds_before: int  #: the same as a page shows them: those that stand together count once
+    odds_after: int
 
 
 def outlet(clip: str, name: str | None) -> Correction:

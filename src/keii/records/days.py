@@ -36,7 +36,7 @@ class DayStory:
     clips: int  #: of the day, copies among them
     accounts: int  #: of the day, without copies: what repeats each other counts once, what repeats an earlier day not
     outlets: int  #: of the day
-    conflicts: int  #: of the whole story
+    odds: int  #: conflicts of the whole story, those that its page shows as one counted once
     before: date | None  #: the last day before with a clip of it; None: it begins here
     weight: float  #: points that place it on the page
     reasons: tuple[Evidence, ...]  #: where they come from

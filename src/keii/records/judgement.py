@@ -47,3 +47,5 @@ class Effect:
     renamed: tuple[tuple[int, str, str], ...]  #: (number, name before, name after)
     conflicts_before: int  #: of the stories it touches
     conflicts_after: int
+    odds_before: int  #: the same as a page shows them: those that stand together count once
+    odds_after: int

@@ -123,7 +123,7 @@ class StorySheet:
 class OddsPage:
     """食い違いの頁: a page of all conflicts, the latest first."""
 
-    total: int  #: conflicts that fit; some stand together
+    total: int  #: conflicts that fit, those that stand together as one
     odds: tuple[Odds, ...]
     page: int
     pages: int

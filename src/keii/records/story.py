@@ -35,6 +35,7 @@ class StoryLine:
     accounts: int  #: clips that are no copies
     outlets: tuple[str, ...]  #: whose clips, in order of first appearance
     conflicts: int
+    odds: int  #: conflicts as a page shows them: those that stand together count once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,7 @@ class StoryOfDay:
     clips: int
     accounts: int
     outlets: int
-    conflicts: int
+    odds: int  #: of the whole story, those that stand together as one
     before: date | None  #: the story's last day before
 
 
@@ -149,7 +149,7 @@ class Days:
         """Return what each day holds of each story."""
         rows = self._rows(
             "SELECT f.day, f.story, t.label, f.n, f.own, f.outlets,"
-            " (SELECT count(*) FROM conflicts WHERE story = f.story),"
+            " (SELECT count(*) FROM conflicts WHERE story = f.story AND head = n),"
             " (SELECT max(o.day) FROM story_clips o WHERE o.story = f.story AND o.day > 0"
             "   AND o.day < CAST(julianday(f.day) - 1721424.5 AS INTEGER))"  # 1: 0001-01-01, as story_clips has it
             f" FROM ({_COUNTED}) f JOIN stories t ON t.number = f.story",
@@ -158,9 +158,9 @@ class Days:
         return tuple(
             StoryOfDay(
                 day=date.fromisoformat(day), number=number, label=label, clips=n, accounts=own, outlets=outlets,
-                conflicts=conflicts, before=date.fromordinal(before) if before else None,
+                odds=odds, before=date.fromordinal(before) if before else None,
             )
-            for day, number, label, n, own, outlets, conflicts, before in rows
+            for day, number, label, n, own, outlets, odds, before in rows
         )  # fmt: skip
 
     def headlines(self, day: str, stories: Sequence[int]) -> tuple[ClipOfDay, ...]:

@@ -25,7 +25,7 @@ _STORIES = (
     "(SELECT story, count(*) AS n, max(day) AS last, min(nullif(day, 0)) AS first FROM story_clips GROUP BY story) g"
     " JOIN stories t ON t.number = g.story"
 )
-_ODDS = "SELECT story, count(*) AS n FROM conflicts GROUP BY story"
+_ODDS = "SELECT story, count(*) AS n FROM conflicts WHERE head = n GROUP BY story"
 _ORDERS: Final = {
     "latest": "g.last DESC, g.story DESC",
     "size": "g.n DESC, g.last DESC, g.story DESC",

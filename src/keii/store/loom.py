@@ -189,12 +189,13 @@ class Loom(ClipRows):
         )
         return dict(rows)
 
-    def put_conflicts(self, story: int, conflicts: Sequence[tuple[str, str, Any]]) -> None:
-        """Put a story's conflicts (kind, about, whole as JSON) in the place of those it had."""
+    def put_conflicts(self, story: int, conflicts: Sequence[tuple[str, str, Any, int]]) -> None:
+        """Put a story's conflicts (kind, about, whole as JSON, place of that which stands for it) in the place of
+        those it had."""
         self._connection.execute("DELETE FROM conflicts WHERE story = ?", (story,))
         self._connection.executemany(
-            "INSERT INTO conflicts VALUES (?,?,?,?,?)",
-            [(story, n, kind, about, as_json(whole)) for n, (kind, about, whole) in enumerate(conflicts)],
+            "INSERT INTO conflicts VALUES (?,?,?,?,?,?)",
+            [(story, n, kind, about, as_json(whole), head) for n, (kind, about, whole, head) in enumerate(conflicts)],
         )
 
     def compare_later(self, stories: Iterable[int]) -> None:
@@ -283,6 +284,12 @@ class Loom(ClipRows):
         )
         return tuple(sorted(row[0] for row in rows))
 
-    def conflict_count(self, story: int) -> int:
-        """Return how many conflicts a story has."""
-        return int(self._row("SELECT count(*) FROM conflicts WHERE story = ?", story)[0])
+    def disputed(self, stories: Iterable[int]) -> tuple[int, int]:
+        """Return how many conflicts some stories have, and how many their pages show: those that stand together count
+        once."""
+        sql = (
+            "SELECT count(*), count(*) FILTER (WHERE head = n) FROM json_each(?) w"
+            " CROSS JOIN conflicts f ON f.story = w.value"
+        )
+        conflicts, odds = self._row(sql, as_json(sorted(stories)))
+        return conflicts, odds

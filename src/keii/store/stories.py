@@ -20,14 +20,16 @@ _LINES = (
     "SELECT t.number, t.label, min(c.published), max(c.published), count(*), count(*) - count(x.clip),"
     " json_group_array(c.outlet ORDER BY c.published IS NULL, c.published, c.number)"
     " FILTER (WHERE c.outlet IS NOT NULL),"
-    " (SELECT count(*) FROM conflicts f WHERE f.story = t.number)"
+    " (SELECT count(*) FROM conflicts f WHERE f.story = t.number),"
+    " (SELECT count(*) FROM conflicts f WHERE f.story = t.number AND f.head = f.n)"
     " FROM stories t JOIN story_clips m ON m.story = t.number JOIN clips c ON c.number = m.clip"
     " LEFT JOIN copies x ON x.clip = m.clip"
 )
 
 _FIGURES = (
     "SELECT t.number, t.label, min(nullif(m.day, 0)), max(m.day), count(*), count(*) - count(x.clip),"
-    " (SELECT count(*) FROM conflicts f WHERE f.story = t.number)"
+    " (SELECT count(*) FROM conflicts f WHERE f.story = t.number),"
+    " (SELECT count(*) FROM conflicts f WHERE f.story = t.number AND f.head = f.n)"
     " FROM stories t JOIN story_clips m ON m.story = t.number LEFT JOIN copies x ON x.clip = m.clip"
     " WHERE t.number IN (SELECT value FROM json_each(?)) GROUP BY t.number"
 )
@@ -68,9 +70,9 @@ def lines_of(connection: apsw.Connection, numbers: Sequence[int], *, links: bool
         number: StoryLine(
             number=number, label=label, first=date.fromordinal(first) if first else None,
             last=date.fromordinal(last) if last else None, clips=clips, accounts=accounts,
-            outlets=tuple(outlet for _, outlet in sorted(seen.get(number, ()))), conflicts=conflicts,
+            outlets=tuple(outlet for _, outlet in sorted(seen.get(number, ()))), conflicts=conflicts, odds=odds,
         )
-        for number, label, first, last, clips, accounts, conflicts in found if links or number in told
+        for number, label, first, last, clips, accounts, conflicts, odds in found if links or number in told
     }  # fmt: skip
 
 
@@ -155,7 +157,7 @@ def members(connection: apsw.Connection, numbers: Sequence[int]) -> Iterator[tup
 
 
 def _line(row: tuple[Any, ...]) -> StoryLine:
-    number, label, first, last, clips, accounts, outlets, conflicts = row
+    number, label, first, last, clips, accounts, outlets, conflicts, odds = row
     return StoryLine(
         number=number,
         label=label,
@@ -165,4 +167,5 @@ def _line(row: tuple[Any, ...]) -> StoryLine:
         accounts=accounts,
         outlets=tuple(dict.fromkeys(json.loads(outlets))),
         conflicts=conflicts,
+        odds=odds,
     )

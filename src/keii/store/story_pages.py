@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -142,10 +142,13 @@ class StoryPages:
         return tuple(found[:most]), sum(row[2] for row in rows if row[1] is None)
 
     def conflicts(self, story: int, most: int) -> tuple[Numbered, ...]:
-        """Return the conflicts of a story in its order."""
+        """Return the conflicts of a story in its order; `most` of those that stand together count once."""
         sql = (
-            "SELECT f.story, t.label, f.n, f.data FROM conflicts f JOIN stories t ON t.number = f.story"
-            " WHERE f.story = ? ORDER BY f.n LIMIT ?"
+            "SELECT f.story, t.label, f.n, f.data FROM"
+            " (SELECT story, head, min(n) AS first FROM conflicts WHERE story = ? GROUP BY head"
+            " ORDER BY first LIMIT ?) h"
+            " CROSS JOIN conflicts f ON f.story = h.story AND f.head = h.head"
+            " JOIN stories t ON t.number = f.story ORDER BY f.n"
         )
         with trouble(self._path):
             return tuple(_numbered(row) for row in self._connection.execute(sql, (story, most)))
@@ -160,6 +163,22 @@ class StoryPages:
                 f" (SELECT f.story, f.n, f.data, {LAST} AS last FROM conflicts f"
                 f" {where} ORDER BY {LAST} DESC, f.story DESC, f.n LIMIT ? OFFSET ?) f"
                 " JOIN stories t ON t.number = f.story ORDER BY f.last DESC, f.story DESC, f.n",
+                (*values, limit, offset),
+            )
+            return total, tuple(map(_numbered, rows))
+
+    def folds(self, wanted: Disputed, *, limit: int, offset: int) -> tuple[int, tuple[Numbered, ...]]:
+        """Return how many conflicts fit, those that stand together as one, and a page of them with all that stand with
+        them, that with the latest account first. Of words, sources and kinds one of those together has to fit."""
+        where, values = _of_heads(wanted)
+        with trouble(self._path):
+            total = int(self._connection.execute(f"SELECT count(*) FROM conflicts f {where}", values).get)
+            rows: Any = self._connection.execute(
+                "SELECT f.story, t.label, f.n, f.data FROM"
+                f" (SELECT f.story, f.n AS head, {LAST} AS last FROM conflicts f"
+                f" {where} ORDER BY {LAST} DESC, f.story DESC, f.n LIMIT ? OFFSET ?) h"
+                " CROSS JOIN conflicts f ON f.story = h.story AND f.head = h.head"
+                " JOIN stories t ON t.number = f.story ORDER BY h.last DESC, h.story DESC, h.head, f.n",
                 (*values, limit, offset),
             )
             return total, tuple(map(_numbered, rows))
@@ -235,6 +254,16 @@ def _disputed(wanted: Disputed) -> tuple[str, tuple[str, ...]]:
         parts.append(f"({' OR '.join(['instr(f.data, ?)'] * len(wanted.sources))}) AND {account.format(marks)}")
         values += [*wanted.sources, *wanted.sources]
     return ("WHERE " + " AND ".join(parts) if parts else ""), tuple(values)
+
+
+def _of_heads(wanted: Disputed) -> tuple[str, tuple[str, ...]]:
+    """Return what narrows conflicts that stand for others: days by their own, the rest by any that they stand for."""
+    days, values = _disputed(Disputed(since=wanted.since, until=wanted.until))
+    where = f"{days} AND f.head = f.n" if days else "WHERE f.head = f.n"
+    others, more = _disputed(replace(wanted, since=None, until=None))
+    if others:
+        where += f" AND (f.story, f.head) IN (SELECT f.story, f.head FROM conflicts f {others})"
+    return where, (*values, *more)
 
 
 def _numbered(row: Any) -> Numbered:

@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from keii.version import VERSION
 from keii.web import faults
+from keii.web.api import door
 from keii.web.api import routes as api
 from keii.web.chores import Chores
 from keii.web.desks import Desks
@@ -37,7 +38,7 @@ def make_app(settings: Settings) -> FastAPI:
         desks.close()
 
     app = FastAPI(
-        title="Keii 経緯", version=VERSION, description="What a dossier answers, as JSON. Nothing here changes it.",
+        title="Keii 経緯", version=VERSION, description=door.description(settings),
         docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=life,
     )  # fmt: skip
     app.state.desks = desks
@@ -45,8 +46,9 @@ def make_app(settings: Settings) -> FastAPI:
     app.state.chores = chores
     app.state.settings = settings
     faults.install(app)
-    for router in (*ROUTERS, api.about, api.router):
+    for router in (*ROUTERS, api.about):
         app.include_router(router)
+    app.include_router(api.router, dependencies=door.keys(settings))
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Speaking)  # outermost: the guard's refusals are in the reader's language too

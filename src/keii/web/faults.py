@@ -11,8 +11,9 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from keii.errors import DossierError, DossierLocked, InputError, KeiiError, NotFound
+from keii.web.hints import error_text
 from keii.web.view import View
-from keii.wording.language import N_, error_text, t
+from keii.wording.language import N_, t
 
 _LOG = logging.getLogger("keii.web")
 _DATES = N_("write it as 2025-05-10, 2025-05 or 2025")

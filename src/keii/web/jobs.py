@@ -13,7 +13,8 @@ from keii.desk import Desk
 from keii.errors import KeiiError
 from keii.records.facts import Receipt
 from keii.web.desks import Desks
-from keii.wording.language import error_text, language, speaking, t
+from keii.web.hints import error_text
+from keii.wording.language import language, speaking, t
 
 State = Literal["waiting", "running", "done", "failed", "stopped"]
 _LOG = logging.getLogger("keii.web")

@@ -13,7 +13,19 @@ from importlib.resources import as_file, files
 from keii.errors import N_, PROBLEMS, KeiiError, filled
 from keii.records.problem import Problem
 
-__all__ = ["DOMAIN", "LANGUAGES", "N_", "error_text", "hint_text", "language", "problem_text", "speaking", "t", "tn"]
+__all__ = [
+    "DOMAIN",
+    "LANGUAGES",
+    "N_",
+    "error_text",
+    "hint_message",
+    "hint_text",
+    "language",
+    "problem_text",
+    "speaking",
+    "t",
+    "tn",
+]
 
 LANGUAGES = ("en", "ja")
 DOMAIN = "keii"
@@ -71,10 +83,15 @@ def problem_text(problem: Problem) -> str:
 
 def hint_text(problem: Problem) -> str:
     """Return what to do about an input that was not taken, in the reader's language; "" where nothing is known."""
+    return t(hint_message(problem), *map(t, problem.args[4:]))
+
+
+def hint_message(problem: Problem) -> str:
+    """Return the message of `hint_text`, which has the values behind an error's place; "" where there is none."""
     args = problem.args
     if problem.code == "K2002":
-        return t("name a host of your own with --allow")
-    return t(args[2], *map(t, args[4:])) if problem.code == "K1006" and len(args) > 3 else ""
+        return N_("name a host of your own with --allow")
+    return args[2] if problem.code == "K1006" and len(args) > 3 else ""
 
 
 def _sentence(place: str, message: str, *values: str) -> str:

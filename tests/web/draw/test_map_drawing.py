@@ -89,12 +89,70 @@ def test_the_largest_lies_lowest_and_red_is_its_share() -> None:
     assert [c.get("class") for c in tokyo.iter("circle")] == ["all"]
 
 
-def test_labels_stand_clear_of_each_other() -> None:
-    some = [spot(name, 3) for name in list(coordinates()) if coordinates()[name].kind == "prefecture"]
-    tree = parsed(drawing(some, "japan", lambda _: "#"))
-    labels = [(float(x.get("x")), float(x.get("y"))) for x in tree.iter("text")]
-    assert 8 < len(labels) <= 24
-    assert min(apart(a, b) for a in labels for b in labels if a != b) > 12
+Box = tuple[float, float, float, float]
+
+
+def boxes(labels: Any) -> list[Box]:
+    """Return what names fill: characters as wide as they are high, from over their feet to under them."""
+    size = float(labels.get("font-size"))
+    found = []
+    for text in labels.iter("text"):
+        x, y, long = float(text.get("x")), float(text.get("y")), len(text.text) * size
+        left = x - long * {"start": 0, "middle": 0.5, "end": 1}[text.get("text-anchor")]
+        found.append((left, y - 0.88 * size, left + long, y + 0.22 * size))
+    return found
+
+
+def meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def under(box: Box, circle: Any) -> bool:
+    """Say whether a box covers part of a circle."""
+    x, y, r = (float(circle.get(name)) for name in ("cx", "cy", "r"))
+    return apart((x, y), (min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3]))) < r
+
+
+def of_kind(kind: str) -> list[Spot]:
+    """Return places of a kind with more and fewer events, as many as there are."""
+    names = sorted(name for name, row in coordinates().items() if row.kind == kind)
+    return [spot(name, 1 + n * 7 % 30) for n, name in enumerate(names)]
+
+
+@pytest.mark.parametrize("view", ["world", "asia", "japan"])
+@pytest.mark.parametrize("kind", ["country", "capital", "prefecture", "city"])
+def test_names_stand_clear_of_each_other_and_of_all_circles(view: View, kind: str) -> None:
+    tree = parsed(drawing(of_kind(kind), view, lambda _: "#"))
+    sheet, circles = SHEETS[view], list(tree.iter("circle"))
+    for labels in tree.xpath("g[contains(@class, 'labels')]"):
+        found = boxes(labels)
+        assert len(found) <= 24
+        assert not [(a, b) for n, a in enumerate(found) for b in found[:n] if meet(a, b)]
+        assert not [(box, c) for box in found for c in circles if under(box, c)]
+        assert all(box[0] >= 0 and box[1] >= 0 and box[2] <= sheet.width and box[3] <= sheet.height for box in found)
+
+
+def test_names_are_set_for_a_desk_and_larger_for_a_telephone() -> None:
+    wide, narrow = parsed(drawing(of_kind("country"), "world", lambda _: "#")).xpath("g[contains(@class, 'labels')]")
+    assert (wide.get("class"), narrow.get("class")) == ("labels wide", "labels narrow")
+    assert float(narrow.get("font-size")) > float(wide.get("font-size"))
+    assert len(wide) > 8
+    assert len(narrow) > 4
+
+
+def test_the_least_places_lose_their_names_and_the_chosen_one_does_not() -> None:
+    many = [
+        Spot(name=f"{lat}{lon}", kind="", lat=float(lat), lon=float(lon), events=600 - 3 * lat - lon, at_odds=0)
+        for lat in range(-40, 50, 15)
+        for lon in range(30, 270, 30)
+    ]  # fmt: skip
+    least = min(many, key=lambda one: one.events).name
+
+    def told(chosen: str) -> list[str]:
+        return [text.text for text in parsed(drawing(many, "world", lambda _: "#", chosen=chosen))[-2]]
+
+    assert least not in told("")
+    assert told(least)[0] == least
 
 
 def test_what_lies_outside_or_nowhere_is_not_drawn() -> None:

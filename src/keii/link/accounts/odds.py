@@ -36,6 +36,16 @@ def odds_of(story: int, label: str, conflicts: Iterable[tuple[int, Conflict]], b
     return tuple(_odds(story, label, group, backing, homes) for group in _groups(conflicts))
 
 
+def heads(conflicts: Sequence[Conflict]) -> tuple[int, ...]:
+    """Return, of each conflict of a story's list, the place of that which stands for all those that `odds_of` makes
+    one with it: the one with the latest account, of several the first. There are as many `Odds` as heads."""
+    found: dict[int, int] = {}
+    for group in _groups(enumerate(conflicts)):
+        head, _ = max(group, key=lambda pair: (_last_day(pair[1]), -pair[0]))
+        found |= {n: head for n, _ in group}
+    return tuple(found[n] for n in range(len(conflicts)))
+
+
 def _groups(conflicts: Iterable[tuple[int, Conflict]]) -> list[list[tuple[int, Conflict]]]:
     groups: list[list[tuple[int, Conflict]]] = []
     places: list[set[tuple[str, Span]]] = []
@@ -53,6 +63,12 @@ def _groups(conflicts: Iterable[tuple[int, Conflict]]) -> list[list[tuple[int, C
             groups[first] += groups.pop(at)
             places[first] |= places.pop(at)
     return groups
+
+
+def _last_day(conflict: Conflict) -> str:
+    """Return the day of a conflict's latest account as keii.store.story_pages.LAST tells it; "": not told."""
+    said = conflict.accounts[-1].said or ""
+    return said[:10] if said[:1].isdigit() else ""
 
 
 def _odds(

@@ -23,8 +23,10 @@ Json = dict[str, Any]
 _FAULTS: dict[int | str, dict[str, Any]] = {
     code: {"model": shapes.Fault, "description": text}
     for code, text in (
-        (400, "something asked for is none"), (401, "the token is wanted"), (404, "there is none of that name"),
-        (405, "there is nothing but GET"), (422, "a parameter cannot be used"), (503, "another process is writing"),
+        (400, "something asked for is none"), (401, "the token is wanted, in a room that was opened with one"),
+        (404, "there is none of that name"), (405, "there is nothing but GET"),
+        (421, "the room does not go by the name in Host"), (422, "a parameter cannot be used"),
+        (503, "another process is writing"),
     )
 }  # fmt: skip
 about = APIRouter(include_in_schema=False)

@@ -18,9 +18,10 @@ from keii.records.evidence import Evidence
 from keii.records.facts import Receipt
 from keii.records.order import Order
 from keii.records.reach import is_address
+from keii.web.hints import hint_text
 from keii.web.jobs import Job, Jobs
 from keii.web.view import DeskHere, ViewHere
-from keii.wording.language import hint_text, problem_text, t, tn
+from keii.wording.language import problem_text, t, tn
 
 router = APIRouter(include_in_schema=False)
 _PASTE = 16 * 2**20  # bytes of a pasted page

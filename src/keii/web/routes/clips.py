@@ -15,11 +15,13 @@ from keii.records.correction import Correction
 from keii.records.reading import Reading
 from keii.records.span import Span, overlaps
 from keii.records.statements import statements_of
+from keii.text.places import places
 from keii.web.view import DeskHere, ViewHere
 
 router = APIRouter(include_in_schema=False)
 _PART = 6_000  # code points of a text that are set on one page: at most about 250 kB with all that is found in them
 _OFFERED = 8  # entities that a name may mean
+_PLACES, _AROUND = 30, 12  # places of words that are told; code points before and after each
 _LONGEST = 40  # code points of a name that is looked up
 _WORDS = r"^[0-9]{1,9}-[0-9]{1,9}$"
 _FIX = r"^(head|cut|new|(name|time|claim)-[0-9]{1,6})$"
@@ -51,7 +53,7 @@ def clip(
         lines=_lines(reading, marked, shown),
         headline=_headline(text, line.title),
         statements=[s for s in statements_of(reading, number) if overlaps(s.content.span, shown)],
-        marked=marked, find=find, missed=bool(find and marked is None),
+        marked=marked, find=find, missed=bool(find and marked is None), elsewhere=_elsewhere(text, marked, fix),
         part=at + 1, parts=len(parts), fix=fix.partition("-")[0], nth=_nth(fix, reading),
         sources=_sources(reading) if fix else (), meant=_meant(desk, fix, reading, marked),
         undone=undone, done=_entry(desk, done), corrections=desk.corrections(str(number)),
@@ -75,8 +77,22 @@ def _marked(words: str, find: str, text: str) -> Span | None:
     if words:
         start, end = map(int, words.split("-"))
         return Span(start, min(end, len(text))) if start < min(end, len(text)) else None
-    at = text.find(find) if find else -1
-    return Span(at, at + len(find)) if at >= 0 else None
+    return next(iter(places(text, find)), None)
+
+
+def _elsewhere(text: str, marked: Span | None, fix: str) -> tuple[tuple[Span, str, str], ...]:
+    """Return where else words to be put right stand, with what is before and after them in the line."""
+    if fix != "new" or marked is None:
+        return ()
+    others = [place for place in places(text, text[marked.start : marked.end], _PLACES) if place != marked]
+    return tuple(
+        (
+            place,
+            text[max(0, place.start - _AROUND) : place.start].rpartition("\n")[2],
+            text[place.end : place.end + _AROUND].partition("\n")[0],
+        )
+        for place in others
+    )
 
 
 def _lines(reading: Reading, marked: Span | None, shown: Span) -> list[Line]:

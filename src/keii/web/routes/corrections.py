@@ -18,6 +18,7 @@ from keii.records.correction import Amended, Correction, CorrectionKind
 from keii.records.judgement import Effect, Judgement
 from keii.records.name import NameType
 from keii.records.span import Span
+from keii.text.places import places
 from keii.web import links
 from keii.web.view import DeskHere, ViewHere
 from keii.wording.labels import ENTRIES
@@ -194,11 +195,10 @@ def _words(text: str, words: str, at: str, near: int) -> Span:
     `InputError`."""
     if at and (not words or text[_at(at).start : _at(at).end].split() == words.split()):
         return _at(at)
-    places = [found.start() for found in re.finditer(re.escape(words), text)] if words else []
-    if not places:
+    found = places(text, words)
+    if not found:
         raise InputError("these words are not in the clip: {0}", words, hint="write them as they stand there")
-    start = min(places, key=lambda place: abs(place - near))
-    return Span(start, start + len(words))
+    return min(found, key=lambda place: abs(place.start - near))
 
 
 def _at(place: str) -> Span:

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from keii.web import links
+from keii.web.hints import hint_text
 from keii.web.view import DeskHere, ViewHere
-from keii.wording.language import hint_text
 
 router = APIRouter(include_in_schema=False)
 _PAGE = 50

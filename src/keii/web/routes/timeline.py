@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse
 from keii.errors import InputError, NotFound
 from keii.web import links
 from keii.web.draw.timeline import NARROW, anchor, drawing
+from keii.web.hints import error_text
 from keii.web.view import DeskHere, ViewHere
-from keii.wording.language import error_text
 
 router = APIRouter(include_in_schema=False)
 _DRAWN, _LISTED = 300, 240  # entries drawn and listed at most: pages stay under 300 kB

@@ -31,7 +31,7 @@ def shortened(
 
 
 def _drawn_from(short: str, name: str) -> bool:
-    """Say whether the characters of a short form stand in the name in the same order, and begin as it does."""
+    """Say whether the characters of a short form stand in the name in the same order."""
     rest = iter(name)
     return len(short) < len(name) and all(char in rest for char in short)
 

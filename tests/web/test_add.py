@@ -15,13 +15,15 @@ PAGE = json.loads((Path(__file__).parents[2] / "corpus/scrap/scrap-02.json").rea
 
 
 def wait(visitor: TestClient, address: str) -> html.HtmlElement:
-    """Look at a job's page until it is over."""
+    """Look at a job's page until it is over. While the dossier is being made, a page may answer that it is busy."""
+    said = ""
     for _ in range(300):
         page = html.fromstring(visitor.get(address).text)
-        if not page.cssselect("#job[data-hx-get]"):
+        said = page.text_content()
+        if page.cssselect("#job") and not page.cssselect("#job[data-hx-get]"):
             return page
         time.sleep(0.1)
-    raise AssertionError("the job did not end")
+    raise AssertionError(f"the job did not end: {said}")
 
 
 def test_a_pasted_page_is_cut_and_every_cut_is_explained(newcomer: TestClient) -> None:

@@ -18,8 +18,8 @@ def wait(visitor: TestClient, address: str) -> html.HtmlElement:
     """Look at a job's page until it is over. While the dossier is being made, a page may answer that it is busy."""
     said = ""
     for _ in range(300):
-        page = html.fromstring(visitor.get(address).text)
-        said = page.text_content()
+        said = visitor.get(address).text
+        page = html.fromstring(said)
         if page.cssselect("#job") and not page.cssselect("#job[data-hx-get]"):
             return page
         time.sleep(0.1)

@@ -88,6 +88,11 @@ CHECKS: dict[str, Callable[[str, Found], bool]] = {
     "thing_end": lambda word, found: "佐藤" + word not in _texts(found),
     "no_person_end": lambda word, found: all(n.type != "PER" for text, n, _ in found if text.endswith(word)),
     "place_behind": lambda _, found: ("新開", "PER") not in [(text, name.type) for text, name, _ in found],
+    "acting_place": lambda word, found: any(text.endswith(word) and name.type == "ORG" for text, name, _ in found),
+    "section_head": lambda word, found: any(
+        name.rule == "names.sectioned" and shown.endswith(word) for _, name, shown in found
+    ),
+    "firm_office": lambda _, found: "names.led" in [name.rule for _, name, _ in found],
     "shorten": lambda _, found: len(found) >= 2 and len({name.entity for _, name, _ in found}) <= 2,
 }
 

@@ -6,13 +6,8 @@ import re
 from collections.abc import Sequence
 
 from keii.find.names.candidate import Candidate
+from keii.find.names.heads import word_ends
 
-_PLACES = (
-    "基地", "駐屯地", "市役所", "町役場", "村役場", "区役所", "県庁", "府庁", "都庁", "道庁", "工場",
-    "製作所", "刑務所", "拘置所", "神社", "大社", "神宮", "八幡宮", "天満宮", "寺", "教会", "牧場",
-    "農場", "スキー場", "ゴルフ場", "競馬場", "劇場", "映画館", "空港", "公園", "発電所", "原発", "ホテル",
-    "旅館", "水族館", "動物園", "美術館", "博物館", "資料館", "記念館",
-)  # fmt: skip
 _ACTS = re.compile(
     "によ(?:ると|れば)|では「|は[^、。]{0,8}(?:発表|公表|説明|謝罪|陳謝|否定|開示)し"
     "|の(?:隊員|広報|職員|社員|従業員|司令|担当者|幹部|館長|学芸員|園長|飼育員|係員|宮司|禰宜|住職|神職|支配人|料理長|調教師|隊長|警備員)"
@@ -25,4 +20,6 @@ def acting(text: str, kept: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _acts(text: str, one: Candidate) -> bool:
-    return one.type == "LOC" and text.endswith(_PLACES, one.start, one.end) and _ACTS.match(text, one.end) is not None
+    """Say whether a name is a place of a kind that employs people, and what follows has it act."""
+    place = one.type == "LOC" and text.endswith(word_ends("acting_place"), one.start, one.end)
+    return place and _ACTS.match(text, one.end) is not None

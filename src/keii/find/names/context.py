@@ -59,11 +59,11 @@ _SENTENCE = re.compile("[だたるいうくすん!?、]$|^[もはがをに]")
 def _callable(units: Units, first: int, last: int) -> bool:
     """Say whether quoted units may be what something is called: nouns, or short and without a sentence's end."""
     text = units.text[units.starts[first] : units.ends[last - 1]]
-    if len(text) > _LONGEST_CALLED or text.endswith("。"):
+    if len(text) > _LONGEST_CALLED or "。" in text:
         return False
     if "." not in units.codes[first:last] or _LIKE_A_NAME.fullmatch(text):
         return True
-    return len(text) <= _SHORT and units.text[units.ends[last] :][:1] != "と" and not _SENTENCE.search(text)
+    return len(text) <= _SHORT and not units.text.startswith("と", units.ends[last]) and not _SENTENCE.search(text)
 
 
 def companies(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
@@ -207,16 +207,20 @@ def shared_heads(units: Units, finish: dict[int, int]) -> Iterator[Candidate]:
             yield from (_item(units, i, kind) for i in items)
 
 
-_CONTACT = re.compile("担当[:・＝= ]((?:[一-鿿々ヶァ-ヺー]{1,6}[、・,])*[一-鿿々ヶァ-ヺー]{1,6})(?=[)\\n]|へ|まで|$)")
+_CONTACT = re.compile(
+    "担当[:・＝= ]((?:[一-鿿々ヶァ-ヺー]{1,6}[、・,]){0,9}[一-鿿々ヶァ-ヺー]{1,6})(?=[)\\n]|へ|まで|$)"
+)
 
 
 def contacts(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
-    """Yield the people to ask: (担当・神戸), 担当=中越、下元."""
+    """Yield the people to ask, ten at most: (担当・神戸), 担当=中越、下元."""
     for match in _CONTACT.finditer(units.text) if "担当" in units.text else ():
         for item in re.finditer("[^、・,]+", match[1]):
             start, end = match.start(1) + item.start(), match.start(1) + item.end()
             first, last = begin.get(start), finish.get(end)
-            if first is not None and last is not None and units.codes[last] not in "stbzglCh":
+            if first is None or last is None or units.text.endswith("担当", start, end):
+                continue
+            if units.codes[last] not in "stbzglCh":
                 yield Candidate(PERSON, start, end, "PER", "names.contact")
 
 

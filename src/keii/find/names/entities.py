@@ -165,13 +165,19 @@ def _short_forms(kind: str, text: str) -> Iterator[str]:
         yield text[:-1]
 
 
+_LONGEST_COUNTRY = 24
+"""Characters of the longest name of a country in the tables, of Libya until 2011."""
+
+
 def _without_country(text: str) -> Iterator[str]:
     """Yield the bare organ of a country's: 国防省 for ロシア国防省."""
     lex = lexicon()
-    for at in range(1, len(text) - 1):
-        country, organ = lex.number.get(text[:at], -1), lex.number.get(text[at:], -1)
-        if country >= 0 and organ >= 0 and lex.codes[country] in "Cc" and lex.codes[organ] == "M":
-            yield text[at:]
+    for at in range(1, min(len(text) - 1, _LONGEST_COUNTRY + 1)):
+        country = lex.number.get(text[:at], -1)
+        if country >= 0 and lex.codes[country] in "Cc":
+            organ = lex.number.get(text[at:], -1)
+            if organ >= 0 and lex.codes[organ] == "M":
+                yield text[at:]
 
 
 def _fold(name: str) -> str:

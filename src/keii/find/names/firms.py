@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterator
 
 from keii.find.names.candidate import COMPOUND, SHAPE, SHIELD, Candidate
-from keii.find.names.heads import apposes
-from keii.find.names.units import Units
+from keii.find.names.heads import apposes, word_ends
+from keii.find.names.units import Units, spans
 
 _LED = re.compile("(?<![kKnvxSNJmApeGCLYz])([kxJ])o[SNJQPkmYp]{1,5}t")
-_OFFICES = (
-    "社長", "副社長", "会長", "副会長", "専務", "常務", "取締役", "代表取締役", "最高経営責任者", "CEO", "店長",
-    "最高技術責任者", "最高財務責任者", "最高執行責任者", "支店長", "工場長", "アナリスト", "広報担当",
-)  # fmt: skip
 _SHARE = re.compile("(?<![kKnvxSNJmApeGCLYz])([kxKA])u(?=[.,o])")
 _STRAINS = ("ウイルス", "変異", "感染")
 
@@ -23,7 +19,7 @@ def led(units: Units) -> Iterator[Candidate]:
     codes = units.codes
     for match in _LED.finditer(codes) if "ko" in codes or "xo" in codes or "Jo" in codes else ():
         last = match.end() - 1
-        if units.text.startswith(_OFFICES, units.starts[last]):
+        if units.text.startswith(word_ends("firm_office"), units.starts[last]):
             yield _firm(units, match.start(1), "names.led")
     if "株" in units.text and not any(sign in units.text for sign in _STRAINS):
         for match in _SHARE.finditer(codes):
@@ -48,13 +44,11 @@ def bodies(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Itera
     """Yield parties that back a candidate, 維新|公認, and the federation of unions where unions are the matter."""
     text = units.text
     if "推薦" in text or "公認" in text or "支持" in text:
-        for match in _BACKED.finditer(text):
-            if match.start() in begin and match.end() in finish:
-                yield Candidate(COMPOUND, match.start(), match.end(), "ORG", "names.backed")
+        for start, end in spans(_BACKED, text, begin, finish):
+            yield Candidate(COMPOUND, start, end, "ORG", "names.backed")
     if "連合" in text and any(sign in text for sign in _UNIONS):
-        for match in _LABOUR.finditer(text):
-            if match.start() in begin and match.end() in finish:
-                yield Candidate(COMPOUND, match.start(), match.end(), "ORG", "names.labour")
+        for start, end in spans(_LABOUR, text, begin, finish):
+            yield Candidate(COMPOUND, start, end, "ORG", "names.labour")
 
 
 _CARE = (
@@ -69,9 +63,10 @@ _KANA = re.compile(
 
 def care(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
     """Yield hospitals, schools and the like by their name in kana: うねび|総合|病院."""
-    for match in _KANA.finditer(units.text) if "院" in units.text or "園" in units.text or "科" in units.text else ():
-        if match.start(1) in begin and match.end(1) in finish:
-            yield Candidate(COMPOUND + 1, match.start(1), match.end(1), "ORG", "names.care")
+    if not any(sign in units.text for sign in "院園科局所"):
+        return
+    for start, end in spans(_KANA, units.text, begin, finish, 1):
+        yield Candidate(COMPOUND + 1, start, end, "ORG", "names.care")
 
 
 _AIMS = (
@@ -89,9 +84,8 @@ def joined(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Itera
     """Yield bodies called by their aim: 飯綱の森を愛する会, 移住者と連帯する全国ネットワーク."""
     if not any(sign in units.text for sign in ("る会", "るネット", "する全国", "る市民", "る住民", "る県民")):
         return
-    for match in _JOINED.finditer(units.text):
-        if match.start() in begin and match.end() in finish:
-            yield Candidate(COMPOUND + 2, match.start(), match.end(), "ORG", "names.joined")
+    for start, end in spans(_JOINED, units.text, begin, finish):
+        yield Candidate(COMPOUND + 2, start, end, "ORG", "names.joined")
 
 
 _BOARDS = ("選管", "選挙管理委員会")

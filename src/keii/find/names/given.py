@@ -70,7 +70,7 @@ def _surnamed(units: Units, full: re.Match[str], origin: int, begin: dict[int, i
     return crumbs and not set(codes).isdisjoint("SpYGL") and set(codes) <= set("SpYGLnJNx")
 
 
-_BEFORE_TITLE = re.compile("(?<![nvzxSpYGLkKJNC])[SpGYLx]([.nNSpJfmyo]{1,3})(?=t)")
+_BEFORE_TITLE = re.compile("[SpGYLx](?<![nvzxSpYGLkKJNC].)([.nNSpJfmyo]{1,3})(?=t)")
 _HIRAGANA = re.compile("[ぁ-ん]{2,4}")
 
 
@@ -100,7 +100,7 @@ def emperors(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Ite
             yield Candidate(COMPOUND + 1, match.start(), match.end(), "PER", "names.emperor")
 
 
-_KIN = re.compile("(?<=[nvYSNJQt])(o?)([NJSQxknGYp])(?=[.,|(>o]|$)")
+_KIN = re.compile("[nvYSNJQt](?=(o?)([NJSQxknGYp])(?:[.,|(>o]|$))")
 _AFTER = re.compile("[はがをもとに(、,。」や]|の(?!よう)|から")
 _LEAST_UNKNOWN = 3
 
@@ -110,7 +110,7 @@ def relatives(units: Units) -> Iterator[Candidate]:
     kin = word_set("kin")
     for match in _KIN.finditer(units.codes):
         i = match.start(2)
-        if word(units, match.start() - 1) not in kin or not _AFTER.match(units.text, units.ends[i]):
+        if word(units, match.start()) not in kin or not _AFTER.match(units.text, units.ends[i]):
             continue
         text = word(units, i)
         if text not in kin and text not in word_set("not_given") and _given(units, i, text, bool(match[1])):

@@ -76,8 +76,14 @@ def apposes(units: Units, i: int) -> bool:
 
 @cache
 def word_ends(kind: str) -> tuple[str, ...]:
-    """Return the words of one kind as `str.endswith` takes them."""
+    """Return the words of one kind as `str.endswith` and `str.startswith` take them."""
     return tuple(sorted(word_set(kind)))
+
+
+@cache
+def last_characters(kind: str) -> frozenset[str]:
+    """Return the characters that words of one kind end in: no other can stand before what follows one."""
+    return frozenset(word[-1] for word in word_set(kind))
 
 
 def both_katakana(units: Units, i: int) -> bool:

@@ -15,7 +15,9 @@ from keii.records.name import NameType
 _NOUNS = "CGLYOMWPQSNJcpqxnvkKAdrsbglzufmyhte"
 
 
-_RUN = re.compile(f"[{_NOUNS}]*[sM][CGLYOMWPQSNJcpqxnvkKAdrsbglzumet]*|r[CcGqp]{{1,2}}O|O[^|.,()<>o\\[\\]]+")
+_RUN = re.compile(f"[{_NOUNS}]*[sM][CGLYOMWPQSNJcpqxnvkKAdrsbglzumet]*")
+_FIRM_ABROAD = re.compile("r[CcGqp]{1,2}O")
+_FIRM = re.compile("O[^|.,()<>o\\[\\]]+")
 
 
 _HEAD = re.compile("[sMO]")
@@ -37,14 +39,19 @@ def compounds(units: Units) -> Iterator[Candidate]:
 
 
 def _runs(codes: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of `_RUN`: each is looked for from the nouns on that stand before the next head."""
+    """Yield the runs of nouns with a head, each from the nouns on that stand before the next head; where that is a
+    company (O) and no head follows in the run, the company with what leans on it."""
     at = 0
     while head := _HEAD.search(codes, at):
-        match = _RUN.search(codes, at + len(codes[at : head.start()].rstrip(_NOUNS)))
-        if match is None:
-            return
-        yield match
-        at = match.end()
+        start = at + len(codes[at : head.start()].rstrip(_NOUNS))
+        match = (
+            _RUN.match(codes, start)
+            or _FIRM_ABROAD.search(codes, max(start, head.start() - 3), head.end())
+            or _FIRM.match(codes, head.start())
+        )
+        if match:
+            yield match
+        at = (match or head).end()
 
 
 def _in_run(units: Units, first: int, last: int) -> Iterator[Candidate]:

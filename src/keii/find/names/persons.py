@@ -56,7 +56,7 @@ def full_names(units: Units) -> Iterator[Candidate]:
 def _full(units: Units, first: int, last: int) -> int:
     """Return the power of a pair of words as surname and given name; 0 for none."""
     start, middle, end = units.starts[first], units.ends[first], units.ends[last - 1]
-    if end - start > 8 or not KANJI.match(units.text, start):
+    if end - start > 8 or not KANJI.match(units.text, start, start + 1):
         return 0
     one, two = units.codes[first], units.codes[last - 1]
     if units.text[start:middle] in word_set("kin") or units.text[middle:end] in word_set("thing_end"):

@@ -14,8 +14,8 @@ from keii.find.names.units import Units, word
 from keii.records.name import NameType
 from keii.tables.names import merged_towns
 
-_GOVERNED = re.compile("[pGLYSNJxkqnQ]+(?:g|s)")
-_OTHER = re.compile("[CGLYOMpqxnvkKASNJQdzmr]+l+")
+_GOVERNED = re.compile("(?<![pGLYSNJxkqnQ])[pGLYSNJxkqnQ]+[gs]")
+_OTHER = re.compile("(?<![CGLYOMpqxnvkKASNJQdzmr])[CGLYOMpqxnvkKASNJQdzmr]+l+")
 _SEATS = re.compile("[pGYk][tnfvz]")
 _OFFICE = re.compile("[都道府県市区町村州](?:長|知事|議|内|外|民|立|勢|側|役所)")
 _GOVERNMENT = re.compile(".*[都道府県市区町村州郡国]")
@@ -102,7 +102,7 @@ def _chief_of_named(units: Units, i: int) -> bool:
     if i > 1 and word(units, i - 1) == "の" and units.codes[i - 2] in "GpY" and word(units, i - 2)[-1] == place[-1]:
         return True
     likely = word(units, i) in surnames() or (units.codes[i] in "pxSNJ" and not _katakana(units, i))
-    return likely and place not in municipalities() and not re.search(place + "(?!長)", units.text)
+    return likely and place not in municipalities() and units.text.count(place) == units.text.count(place + "長")
 
 
 def same_quarters(text: str, kept: list[Candidate]) -> list[Candidate]:

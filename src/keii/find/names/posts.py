@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from keii.find.names.candidate import COMPOUND, PERSON, Candidate
+from keii.find.names.heads import word_ends
 from keii.find.names.people import KANJI, person, title_after
 from keii.find.names.persons import KANA_WORD
 from keii.find.names.rows import given_names, word_set
@@ -16,17 +17,13 @@ _SECTIONED = re.compile(
     "(?:[SpYkx](?:(?<=[OMsbGCl]o.)|(?<![^,.|<(>].))|[QJL](?<=[OMsbGCl]o.))"
     "(?=(bz|[nvzsbMK][nvzsbMKSpmqkYrJxL]{0,6}?(?:t|[bv]z)))"
 )
-_GLUED = re.compile("(?<![^,.|<(>o])([pSxnYJN][nvzNJpx]{1,2})(?=([nM][nvzsbMr]{0,3}?t))")
-_HEADS = (
-    *("課長", "科長", "係長", "室長", "部長", "局長", "局次長", "部次長", "課長補佐", "大臣", "政務官", "相"),
-    *("審議官", "参事官", "司令官", "委員長", "議長", "長官", "民生委員"),
-)
-"""Posts at the head of a section or ministry that stands between the name and the post."""
+_GLUED = re.compile("([pSxnYJN](?<![^,.|<(>o].)[nvzNJpx]{1,2})(?=([nM][nvzsbMr]{0,3}?t))")
 _LEAST_KANA = 3
 
 
 def sectioned(units: Units) -> Iterator[Candidate]:
     """Yield the name before a section in the post of its head: 金井|交通|課長, カムロン|陸軍|司令官."""
+    heads = word_ends("section_head")
     for match in _SECTIONED.finditer(units.codes):
         i, end = match.start(), match.end(1)
         start, stop = units.starts[i], units.ends[i]
@@ -35,12 +32,13 @@ def sectioned(units: Units) -> Iterator[Candidate]:
             continue
         if units.text[stop : units.ends[end - 1]].removesuffix("長") in word_set("chief_of"):
             continue
-        if units.text.endswith(_HEADS, stop, units.ends[end - 1]):
+        if units.text.endswith(heads, stop, units.ends[end - 1]):
             title = (stop, units.ends[end - 1])
             yield person(units, i, i + 1, COMPOUND + 1, "names.sectioned", title)
     for match in _GLUED.finditer(units.codes):
         first, last = match.span(1)
-        if _crumbs(units, first, last) and units.text.endswith(_HEADS, units.ends[last], units.ends[match.end(2) - 1]):
+        post = units.text.endswith(heads, units.ends[last], units.ends[match.end(2) - 1])
+        if post and _crumbs(units, first, last):
             yield person(units, first, last, COMPOUND + 1, "names.sectioned", title_after(units, last))
 
 
@@ -104,7 +102,7 @@ def teachers(units: Units) -> Iterator[Candidate]:
             yield person(units, i, i + 1, COMPOUND + 1, "names.teacher", None)
 
 
-_RUN = re.compile("(?<![^o,.|<(>mt])(?=([nvzxSNpYGLJudQ][nvzxSNpYGLJudcQ.]{1,3})h)")
+_RUN = re.compile("[nvzxSNpYGLJudQ](?<![^o,.|<(>mt].)(?=([nvzxSNpYGLJudcQ.]{1,3})h)")
 _LONGEST = 5
 _PERSON_ENDS = frozenset("者士人師員官生手家主屋")
 """Words of one character that end a noun for a person: 婚約|者, 闘牛|士."""
@@ -113,7 +111,7 @@ _PERSON_ENDS = frozenset("者士人師員官生手家主屋")
 def runs(units: Units) -> Iterator[Candidate]:
     """Yield all of a rare name before さん, of which the tables know but a part: 音|戸谷|由香, 大国|魂."""
     for match in _RUN.finditer(units.codes):
-        first, last = match.span(1)
+        first, last = match.start(), match.end(1)
         last += word(units, last) == "君" and units.codes[last + 1 : last + 2] == "h"
         start, end = units.starts[first], units.ends[last - 1]
         single = units.ends[first] - start == 1

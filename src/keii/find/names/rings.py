@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from keii.find.names.candidate import PERSON, SHIELD, Candidate
-from keii.find.names.units import Units
+from keii.find.names.units import Units, spans
 
 _NAME = "([一-鿿々]{1,3}[のノ乃ヶケ][一-鿿々]{1,3}|[一-鿿々]{2,5})"
 _RANK = re.compile(
@@ -21,6 +21,7 @@ _ANIMAL = re.compile(
     "|イルカ|シャチ|アザラシ|ラッコ|オウム|インコ|ウサギ|カメ|コアラ|カンガルー|オランウータン|サル|ネコ|イヌ|ポニー)"
     "(?:の|、)?「?([ァ-ヺー]{2,10})」?(?=[はがをもにと、。(])"
 )
+_KATAKANA = re.compile("(?<![ァ-ヺー・])[ァ-ヺー・]+(?![ァ-ヺー・]|さん|氏|容疑者)")
 _RELATED = ("兄の", "弟の", "姉の", "妹の", "父の", "母の", "妻の", "夫の")
 _PETS = (*"犬猫馬牛豚鹿猿熊鶏亀", "ロバ", "ゾウ", "パンダ", "動物園", "水族館")
 
@@ -29,11 +30,10 @@ def animals(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iter
     """Shield the names of animals in katakana, all through the text: 雄ロバの|ペドロ."""
     if not any(pet in units.text for pet in _PETS):
         return
-    for name in dict.fromkeys(match[1] for match in _ANIMAL.finditer(units.text)):
-        for match in re.finditer(f"(?<![ァ-ヺー・]){name}(?![ァ-ヺー・]|さん|氏|容疑者)", units.text):
-            related = units.text.endswith(_RELATED, 0, match.start())
-            if match.start() in begin and match.end() in finish and not related:
-                yield Candidate(SHIELD, match.start(), match.end(), None, "names.animal")
+    names = {match[1] for match in _ANIMAL.finditer(units.text)}
+    for start, end in spans(_KATAKANA, units.text, begin, finish) if names else ():
+        if units.text[start:end] in names and not units.text.endswith(_RELATED, 0, start):
+            yield Candidate(SHIELD, start, end, None, "names.animal")
 
 
 _RANKS = ("横綱", "大関", "関脇", "小結", "前頭", "平幕", "新入幕", "十両", "幕下", "力士")

@@ -19,11 +19,13 @@ def shortened(
 ) -> Iterator[Candidate]:
     """Yield a short form in brackets behind its organisation, and the same characters elsewhere in the clip."""
     starts = [one.start for one in kept]
+    told = set[str]()
     for one in kept if "(" in units.text else ():
         if one.type != "ORG" or one.end - one.start < _LEAST:
             continue
         match = _BRACKETED.match(units.text, one.end)
-        if match and _drawn_from(match[1], units.text[one.start : one.end]):
+        if match and match[1] not in told and _drawn_from(match[1], units.text[one.start : one.end]):
+            told.add(match[1])
             for short in _everywhere(units, one, match[1], begin, finish):
                 near = bisect_right(starts, short.start) - 1
                 if near < 0 or kept[near].end <= short.end:
@@ -39,6 +41,7 @@ def _drawn_from(short: str, name: str) -> bool:
 def _everywhere(
     units: Units, one: Candidate, short: str, begin: Mapping[int, int], finish: Mapping[int, int]
 ) -> Iterator[Candidate]:
+    """Yield a short form of `one` wherever it stands as whole units."""
     at = units.text.find(short)
     while at >= 0:
         end = at + len(short)

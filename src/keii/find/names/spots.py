@@ -24,7 +24,7 @@ def abroad(units: Units) -> Iterator[Candidate]:
 _STOP = "[一-鿿々ァ-ヺーヶケ]{2,8}"
 _ASIDE = "(?:\\([^()\\n]{1,12}\\))?"
 _TO = re.compile(f"[―－—〜~-]({_STOP}){_ASIDE}の?間(?!違)")
-_FROM = re.compile(f"({_STOP}){_ASIDE}$")
+_FROM = re.compile(f"({_STOP}){_ASIDE}\\Z")
 _FARTHEST = 24
 """Characters that the first end of a section with its aside takes at most."""
 _RAILWAY = re.compile("[線駅]|列車|電車|鉄道|高速道|自動車道")

@@ -47,7 +47,8 @@ def readings(units: Units, kept: list[Candidate], begin: dict[int, int]) -> Iter
             continue
         match = _READ.match(units.text, one.end)
         if match and match[1] not in word_set("not_reading") and "一" <= units.text[one.end - 1] <= "鿿":
-            title = title_after(units, at + units.codes[at:].find(")") + 1) if one.type == "PER" else None
+            behind = begin.get(match.end(), len(units.codes))
+            title = title_after(units, behind) if one.type == "PER" else None
             yield Candidate(SHAPE, match.start(1), match.end(1), one.type, "names.reading_of", one.entry, title=title)
 
 

@@ -6,20 +6,24 @@ import re
 from collections.abc import Iterator
 
 from keii.find.names.candidate import COMPOUND, PAIR, SHIELD, Candidate
-from keii.find.names.heads import apposes, word_ends
+from keii.find.names.heads import apposes, last_characters, word_ends
 from keii.find.names.units import Units, word
 
-_SOLID = re.compile("(?<=[nszXvKurl])([kxJSNpYGLAXKn][kxJSNpYGLAXKOnvzsm]{0,5})(?=[.,o()|>t]|$)")
+_SOLID = re.compile("([kxJSNpYGLAXKn](?<=[nszXvKurl].)[kxJSNpYGLAXKOnvzsm]{0,5})(?=[.,o()|>t]|$)")
 _NAMING = frozenset("kxJSNpYGLAX")
 _PERSONAL = frozenset("SNJQ")
 
 
 def solid(units: Units) -> Iterator[Candidate]:
     """Yield the run of nouns right behind a word for a firm or body: 調査会社|ラピス|中部, 金型メーカー|備後|ダイス."""
-    trades = word_ends("trade")
+    trades, lasts = word_ends("trade"), last_characters("trade")
     for match in _SOLID.finditer(units.codes):
-        end = match.end(1)
-        first = next((i for i in range(match.start(1), end) if units.text.endswith(trades, 0, units.starts[i])), end)
+        end = match.end()
+        first = match.start()
+        while first < end and not (
+            units.text[units.starts[first] - 1] in lasts and units.text.endswith(trades, 0, units.starts[first])
+        ):
+            first += 1
         if first == end or not _whole(units, first, end) or units.ends[end - 1] - units.starts[first] < 2:
             continue
         codes = units.codes[first:end]
@@ -112,10 +116,10 @@ def divisions(units: Units) -> Iterator[Candidate]:
             yield Candidate(COMPOUND, units.starts[first], units.ends[last], "ORG", "names.division")
 
 
-_SCHOOL = re.compile(
-    "(?<![一-鿿々ヶァ-ヺー])([一-鿿々ヶ]{1,7})(中|小|高)"
-    "(?=の?(?:生徒|児童|体育館|校庭|校長|教諭|校舎|野球部|吹奏楽部|[1-6]年))"
-)
+_SCHOOL = re.compile("[中小高](?=の?(?:生徒|児童|体育館|校庭|校長|教諭|校舎|野球部|吹奏楽部|[1-6]年))")
+_BEFORE_SCHOOL = re.compile("(?<![一-鿿々ヶァ-ヺー])[一-鿿々ヶ]{1,7}\\Z")
+_LONGEST_SCHOOL = 7
+"""Characters of a school's name without 中, 小 or 高."""
 _PUBLIC = re.compile("([市県区町村都府道]立)([一-鿿々ヶ]{1,7}?)(中|小|高)(?![一-鿿々])")
 
 
@@ -131,9 +135,10 @@ def schools(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iter
         if start in begin and match.end() in finish:
             yield Candidate(COMPOUND + 2, start, match.end(), "ORG", "names.school")
     for match in _SCHOOL.finditer(units.text):
-        first, last = begin.get(match.start(1)), finish.get(match.end(2))
+        name = _BEFORE_SCHOOL.search(units.text, max(0, match.start() - _LONGEST_SCHOOL), match.start())
+        first, last = begin.get(name.start()) if name else None, finish.get(match.end())
         if first is not None and last is not None and _placed(units, first, last):
-            yield Candidate(COMPOUND, match.start(1), match.end(2), "ORG", "names.school")
+            yield Candidate(COMPOUND, units.starts[first], match.end(), "ORG", "names.school")
 
 
 def _placed(units: Units, first: int, last: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count, repeat
@@ -62,6 +63,19 @@ class Units:
 def word(units: Units, i: int) -> str:
     """Return the text of one unit."""
     return units.text[units.starts[i] : units.ends[i]]
+
+
+def spans(
+    pattern: re.Pattern[str], text: str, begin: Mapping[int, int], finish: Mapping[int, int], group: int = 0
+) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of a group of each match of a pattern that begins and ends with a unit.
+
+    `begin` and `finish` say which unit begins and which ends at an offset; a match that cuts a unit yields nothing.
+    """
+    for match in pattern.finditer(text):
+        start, end = match.span(group)
+        if start in begin and end in finish:
+            yield start, end
 
 
 def units(parse: Parse) -> Units:

@@ -104,20 +104,6 @@ def boards(units: Units) -> Iterator[Candidate]:
                 yield Candidate(SHIELD, start, units.ends[i.end() - 1], None, "names.board")
 
 
-_MATCH = re.compile("(?<![CGLYpOkKxASNnvm])[GYLpOJ][vz](?=[.,o()|]|$)")
-_GAMES = ("リーグ", "プロ野球", "試合", "回戦", "選手", "監督", "投手", "先発")
-
-
-def matches(units: Units) -> Iterator[Candidate]:
-    """Yield the side of a match in a clip about games: 阪神|戦."""
-    if "戦" not in units.text or not any(sign in units.text for sign in _GAMES):
-        return
-    for match in _MATCH.finditer(units.codes):
-        i = match.start()
-        if units.text[units.starts[i + 1] : units.ends[i + 1]] == "戦" and units.ends[i] - units.starts[i] > 1:
-            yield Candidate(COMPOUND, units.starts[i], units.ends[i], "ORG", "names.match")
-
-
 _ALUMNI = re.compile("(?<![一-鿿々ァ-ヺー])[一-鿿々ァ-ヺー]{2,8}?大(?=卒(?!業)|院?生(?=[のがはをとでも、)()]|$))")
 _COLLEGE = frozenset("pGYSLxJONk")
 

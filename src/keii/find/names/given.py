@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from keii.find.names.candidate import COMPOUND, PERSON, Candidate
-from keii.find.names.people import title_after
 from keii.find.names.rows import given_names, surnames, word_set
 from keii.find.names.units import Units, word
 
@@ -23,10 +22,6 @@ _RELATIONS = re.compile(
 )
 _KANA_END = re.compile("[ぁ-ヿ子代江美枝恵乃]")
 _FAR = 14
-_NO_GIVEN = re.compile(
-    "(?:から|まで|より|だけ|など|ほか|ばかり|しか|こそ|さえ|という|として|ら|たち|について|に|で|と|へ)?(?:は|も|の|が|を)?"
-)
-"""Particles that stand between a place or person and a title: 東京|から|市長."""
 
 
 def kana(units: Units, begin: dict[int, int]) -> Iterator[Candidate]:
@@ -68,21 +63,6 @@ def _surnamed(units: Units, full: re.Match[str], origin: int, begin: dict[int, i
         return full["surname"] in surnames() or codes in "SpGYLx"
     crumbs = units.ends[first] - units.starts[first] == 1 and len(full["surname"]) > 2
     return crumbs and not set(codes).isdisjoint("SpYGL") and set(codes) <= set("SpYGLnJNx")
-
-
-_BEFORE_TITLE = re.compile("[SpGYLx](?<![nvzxSpYGLkKJNC].)([.nNSpJfmyo]{1,3})(?=t)")
-_HIRAGANA = re.compile("[ぁ-ん]{2,4}")
-
-
-def before_titles(units: Units) -> Iterator[Candidate]:
-    """Yield surname and given name in hiragana before a title: 首藤|まりも|院長, 丹野川|さち|代表."""
-    for match in _BEFORE_TITLE.finditer(units.codes):
-        first, last = match.start(), match.end()
-        middle, end = units.ends[first], units.ends[last - 1]
-        given = units.text[middle:end]
-        if _HIRAGANA.fullmatch(given) and not _NO_GIVEN.fullmatch(given) and "一" <= units.text[middle - 1] <= "鿿":
-            title = title_after(units, last)
-            yield Candidate(COMPOUND + 1, units.starts[first], end, "PER", "names.kana", title=title)
 
 
 _EMPEROR = re.compile(

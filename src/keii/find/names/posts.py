@@ -86,22 +86,6 @@ def posted(units: Units) -> Iterator[Candidate]:
             yield person(units, i, i + 1, PERSON, "names.posted", title_after(units, i + 1))
 
 
-_TEACHER = re.compile("(?<=[Osb]o)[SpxnYN](?=[nsxvkKz.])")
-_TAUGHT = ("ゼミ", "研究室", "門下")
-
-
-def teachers(units: Units) -> Iterator[Candidate]:
-    """Yield the head of a seminar or laboratory: 四国学院大の|森安|ゼミ."""
-    if not any(taught in units.text for taught in _TAUGHT):
-        return
-    for match in _TEACHER.finditer(units.codes):
-        i = match.start()
-        start, stop = units.starts[i], units.ends[i]
-        named = KANJI.fullmatch(units.text, start, stop) and _free([units.text[start:stop]])
-        if named and units.text.startswith(_TAUGHT, stop):
-            yield person(units, i, i + 1, COMPOUND + 1, "names.teacher", None)
-
-
 _RUN = re.compile("[nvzxSNpYGLJudQ](?<![^o,.|<(>mt].)(?=([nvzxSNpYGLJudcQ.]{1,3})h)")
 _LONGEST = 5
 _PERSON_ENDS = frozenset("者士人師員官生手家主屋")

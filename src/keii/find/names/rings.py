@@ -9,10 +9,8 @@ from keii.find.names.candidate import PERSON, SHIELD, Candidate
 from keii.find.names.units import Units, spans
 
 _NAME = "([一-鿿々]{1,3}[のノ乃ヶケ][一-鿿々]{1,3}|[一-鿿々]{2,5})"
-_RANK = re.compile(
-    f"(?:横綱|大関|関脇|小結|前頭(?:[一-九十0-9]+枚目)?|平幕|新入幕|十両|幕下|力士)の?{_NAME}"
-    "(?=[(はがをにともへ、・。 \n「]|$)"
-)
+_RANKS = ("横綱", "大関", "関脇", "小結", "前頭", "平幕", "新入幕", "十両", "幕下", "力士")
+_RANK = re.compile(f"(?:{'|'.join(_RANKS)})(?:[一-九十0-9]+枚目)?の?{_NAME}(?=[(はがをにともへ、・。 \n「]|$)")
 _BOUT = re.compile(
     f"[○●]{_NAME}(?=\\()|(?<=\\)){_NAME}[○●]|(?<![一-鿿々の○●]){_NAME}(?=\\([0-9一二三四五六七八九十]+勝)"
 )
@@ -36,7 +34,6 @@ def animals(units: Units, begin: dict[int, int], finish: dict[int, int]) -> Iter
             yield Candidate(SHIELD, start, end, None, "names.animal")
 
 
-_RANKS = ("横綱", "大関", "関脇", "小結", "前頭", "平幕", "新入幕", "十両", "幕下", "力士")
 _NO_PART = frozenset("vtghdsPQ")
 """Codes of units that no ring name holds: 横綱|昇進, 十両|優勝; a wrestler of the tables is known already."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keii.find.names.candidate import HEADED, PAIR, SHAPE, SHIELD, WEAK, Candidate
+from keii.find.names.candidate import HEADED, PAIR, SHIELD, WEAK, Candidate
 from keii.find.names.rows import word_set
 from keii.find.names.units import Units, word
 
@@ -145,20 +145,3 @@ def vessels(units: Units, begin: dict[int, int]) -> Iterator[Candidate]:
         i = begin.get(match.end(), -1)
         if i >= 0 and units.codes[i] in "pGYLSNJxkKnQC" and units.ends[i] - units.starts[i] > 1:
             yield Candidate(SHIELD, units.starts[i], units.ends[i], None, "names.vessel")
-
-
-_RIVER = re.compile("(?<![hnrvxpzSNCGL])[nxpz][SQ](?=[.,o()|]|n[.,o])")
-
-
-_NO_PART = "故夫妻娘孫兄弟姉妹父母元前同各両全"
-"""Characters before a surname that are words of their own."""
-
-
-def rivers(units: Units) -> Iterator[Candidate]:
-    """Yield a river or mountain of which the dictionary makes one character and a surname: 園|瀬川."""
-    for match in _RIVER.finditer(units.codes):
-        i = match.start()
-        if units.ends[i] - units.starts[i] == 1 and units.text[units.ends[i + 1] - 1] in "川山岳":
-            one = units.text[units.starts[i]]
-            if "一" <= one <= "鿿" and one not in _NO_PART:
-                yield Candidate(SHAPE, units.starts[i], units.ends[i + 1], "LOC", "names.river")

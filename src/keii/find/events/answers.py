@@ -52,6 +52,26 @@ def speaker_before(ground: Ground, predicate: int, actor: Party) -> Party | None
     return None
 
 
+_YET = re.compile(r"(?:が|のに対し|に対し|けれども|ものの|一方で?)、?$")
+"""How a clause ends that the next one answers: 知事は協力を求めたが、市長は応じなかった."""
+
+
+def clause_before(ground: Ground, predicate: int, actor: Party) -> Party | None:
+    """Return who acts in the clause before in the same sentence, which the predicate's answers; None: nobody else."""
+    phrases, text = ground.parse.phrases, ground.parse.text
+    first = ground.parse.sentences[sentence_of(ground, predicate)].first_phrase
+    for turn in range(predicate - 1, first, -1):
+        p = phrases[turn]
+        if p.function != "conjunctive" or ground.rooms[turn] != -1 or _YET.search(text, p.start, p.end) is None:
+            continue
+        for wanted in ("topic", "subject"):
+            for at in range(turn - 1, first - 1, -1):
+                found = party(ground, at) if ground.rooms[at] == -1 and kind_of(ground, at)[0] == wanted else None
+                if found is not None and not _same_side(found, actor) and not is_media(found.text):
+                    return found
+    return None
+
+
 _ANSWER = re.compile(r"[\s　]*(?:これ|それ)に(?:対し|反論|応え|答え)")
 """How a sentence begins that answers the one before."""
 _SOON = 3

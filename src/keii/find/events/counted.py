@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from keii.find.events.ground import Ground
+from keii.find.events.ground import Ground, phrase_at, sentence_of
 from keii.find.events.media import is_media
+from keii.find.events.nations import nation_of
 from keii.records.claim import Claim
 from keii.records.event import Event
 
@@ -24,13 +25,16 @@ def speaks_only(ground: Ground, claim: Claim) -> bool:
     text, source = ground.parse.text, claim.source
     if source is None:
         return False
-    if is_media(text[source.span.start : source.span.end]):
+    whose = text[source.span.start : source.span.end]
+    if is_media(whose) or whose.endswith(_FINDINGS):
         return True
     if claim.stance == "demand" and _WARRANTS.search(text, max(0, claim.cue.start - _OBJECT), claim.cue.start):
         return True
     return text.find(_ORDER, claim.cue.start, claim.cue.end) >= 0
 
 
+_FINDINGS = ("判決", "決定", "起訴状", "訴状", "調べ", "冒頭陳述", "判例")
+"""Papers of a court, which find and do nothing."""
 _OBJECT = 4
 """How many characters before a cue hold its object."""
 
@@ -55,11 +59,48 @@ _WARDENS = re.compile(r"気象庁|気象台|消防|保健所|保健局|センタ
 """Bodies whose calls for caution are their daily work: 気象庁は警戒を呼びかけた."""
 
 
+_APOLOGIES = ("謝罪", "陳謝", "お詫び", "詫びる", "頭を下げる")
+"""Ends of the rules of an apology, which alone is none: it is one where it owns to something, or among states."""
+_OWNS = re.compile(r"認め|責任|過ち|誤り|落ち度|不備|非が|非を|不手際|不適切|遅れ|至らな|怠")
+_EXPERTS = re.compile(r"(?:研究所|観測所|気象台|気象庁|教授|研究員|専門家|博士|アナリスト|エコノミスト|学会)$")
+"""Whose warnings are forecasts."""
+
+
+def _apology_counts(ground: Ground, event: Event) -> bool:
+    at = phrase_at(ground, event.anchor.start)
+    sentence = ground.parse.sentences[sentence_of(ground, at)]
+    owns = _OWNS.search(ground.parse.text, sentence.start, sentence.end) is not None
+    return owns or nation_of(ground, event.recipient or "") is not None
+
+
+_ADMITS = ("認め", "認める")
+_FINDS = re.compile(r"裁判|地裁|高裁|最高裁|CAS$|委員会$|審査会$|評議会$|裁判官")
+"""Who finds facts and grants pleas when he 認める, and owns to nothing."""
+
+
+def _forecast(ground: Ground, event: Event) -> bool:
+    if event.type != "THREATEN" or not event.rule.endswith("警告") or event.actor is None:
+        return False
+    homes = ground.homes.get(event.actor, frozenset())
+    return any(_EXPERTS.search(whose) for whose in (event.actor, *homes)) or any(
+        _EXPERTS.search(title) and event.actor in people for title, people in ground.titled.items()
+    )
+
+
+def is_open(event: Event) -> bool:
+    """Say whether a demand still lacks whom it is made of: it was kept only for who turns it down."""
+    return event.type == "REQUEST" and event.recipient is None
+
+
 def counted(ground: Ground, event: Event) -> bool:
-    """Say whether readers count it: not a plea for understanding, nor a demand that only describes a suit."""
+    """Say whether readers count it: no bare apology, forecast, plea for understanding or demand of a suit."""
     text, anchor = ground.parse.text, event.anchor
+    if event.rule.endswith(_APOLOGIES):
+        return _apology_counts(ground, event)
+    if event.type == "CONCEDE" and event.rule.endswith(_ADMITS):
+        return not _FINDS.search(event.actor or "")
     if event.type != "REQUEST":
-        return True
+        return not _forecast(ground, event)
     if event.rule.endswith(CALLS) and _WARDENS.search(event.actor or ""):
         return False
     return not text.endswith(_PLEA, 0, anchor.start) and not text.startswith(_BACKGROUND, anchor.end)

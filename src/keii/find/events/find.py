@@ -7,7 +7,7 @@ force of its own (非難した ACCUSE, 求めた REQUEST, 事実無根だ REJECT
 from __future__ import annotations
 
 from keii.find.events.args import args_of
-from keii.find.events.counted import counted
+from keii.find.events.counted import counted, is_open
 from keii.find.events.cues import Cue, find_cues
 from keii.find.events.from_claims import claim_events
 from keii.find.events.ground import Ground, ground_of
@@ -38,8 +38,22 @@ def find(
     free = [(cue, status_of(ground, cue)) for at, cue in enumerate(cues) if at not in used]
     done = [e for cue, how in free if counts(ground, cue, how) and (e := _event(ground, cue, how)) is not None]
     found = told_before(spoken + done, lambda text: nation_of(ground, text))
-    told = [settled(ground, event) for event in found if counted(ground, event)]
-    return merge(told, lambda text: nation_of(ground, text)), ()
+    told = [settled(ground, event) for event in found if not is_open(event) and counted(ground, event)]
+    return merge(_without_headline(ground, told), lambda text: nation_of(ground, text)), ()
+
+
+def _without_headline(ground: Ground, events: list[Event]) -> list[Event]:
+    """Return the events without those of a headline that name not both sides and that the text below tells again."""
+    text = ground.parse.text
+    end = text.find("\n")
+    if end < 0 or "。" in text[:end]:
+        return events
+    below = {e.rule for e in events if e.anchor.start > end}
+    named = ground.counts
+    return [
+        e for e in events
+        if e.anchor.start > end or e.rule not in below or (e.actor in named and e.recipient in named)
+    ]  # fmt: skip
 
 
 def _once(ground: Ground, cues: list[Cue]) -> list[Cue]:
@@ -82,8 +96,10 @@ def find_open(
 
 _FREED = frozenset(("解放", "釈放", "仮釈放"))
 """Words of setting free: whoever took them does it, when the sentence does not say."""
-_TWO_SIDED = ("REQUEST", "ACCUSE", "COOPERATE")
+_TWO_SIDED = ("ACCUSE", "COOPERATE")
 """Types that are none without the other side."""
+
+
 _PARTNERS = ("CONSULT", "AGREE")
 """Types that a body may do within itself (安保理が会合を開いた, 議会が合意した) but no single person."""
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from keii.find.events.answers import acted_before, answerer, asked_in, contradicted, speaker_before
 from keii.find.events.args import args_of
 from keii.find.events.carried import addressed
-from keii.find.events.counted import CALLS, reported_of, speaks_only, warns_of_risk
+from keii.find.events.counted import CALLS, is_open, reported_of, speaks_only, warns_of_risk
 from keii.find.events.cues import Cue
 from keii.find.events.ground import Ground, phrase_at, writers
 from keii.find.events.nations import rival
@@ -70,6 +70,7 @@ def claim_events(ground: Ground, cues: Sequence[Cue]) -> tuple[list[Event], froz
         event = _event(ground, index, claim, force)
         if event is not None:
             found.append(event)
+        if event is not None and not is_open(event):
             used.update(within)
     return found, frozenset(used)
 
@@ -83,7 +84,7 @@ def _event(ground: Ground, index: int, claim: Claim, force: Force) -> Event | No
         both_sides(ground, actor, at) or _joint(ground, claim) or (actor, _recipient(ground, index, at, actor, force))
     )
     actor, recipient = sides
-    if recipient is None and force.type in ("REQUEST", "ACCUSE"):
+    if recipient is None and force.type == "ACCUSE":
         return None
     return Event(
         type=force.type, actor=actor.text, recipient=recipient.text if recipient else None, anchor=claim.cue,
@@ -181,7 +182,10 @@ def _recipient(ground: Ground, index: int, at: int, actor: Party, force: Force) 
     if force.type in ("REQUEST", "ACCUSE") and force.rule.startswith("claim-") and _plain(ground, claim):
         return asked_in(ground, claim.content, actor)
     told = source_party(ground, claim.addressee) if claim.addressee and force.type in _ADDRESSED else None
-    return told or _leaning(ground, at, actor, force) or _likely(ground, claim, at, actor, force)
+    found = told or _leaning(ground, at, actor, force)
+    if found is None and force.type == "REQUEST":
+        found = asked_in(ground, claim.content, actor)
+    return found or _likely(ground, claim, at, actor, force)
 
 
 def _leaning(ground: Ground, at: int, actor: Party, force: Force) -> Party | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from keii.find.events.ground import Ground, names_in, names_up_to, title_end
+from keii.find.events.lands import countries
 from keii.records.name import Name
 
 _JOINT = re.compile(r"(?:[一-龥々ァ-ヶー]{0,12}?|さん|ら)(?:と|・|、|や|及び|および)(?P<rest>.*)")
@@ -24,7 +25,7 @@ def joined(ground: Ground, a: Name, b: Name) -> bool:
     """Say whether only a joint stands between two names, titles, homes and parentheses left out."""
     gap = _PARENTHESES.sub("", ground.parse.text[title_end(a) : b.span.start])
     if gap == "":
-        return a.type == "GPE" and b.type == "GPE"
+        return a.entity in countries() and b.entity in countries()  # 日韓, not 秋田県|横手市
     match = _JOINT.match(gap)
     if match is None:
         return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from keii.find.events.ground import Ground
+from keii.find.events.args import args_of
+from keii.find.events.ground import Ground, head_word, text_of
 from keii.find.events.lands import countries
-from keii.find.events.nouns import Party
+from keii.find.events.nouns import Party, party
 
 _POLICE = (
     "警", "署", "警察", "警視庁", "警察本部", "地検", "検察庁", "特捜部", "特別捜査部", "高検", "警察庁", "課",
@@ -32,6 +33,44 @@ def lawful(party: Party, word: str = "") -> bool:
     return bool(_LAWFUL.search(party.text)) or party.text in countries()
 
 
+def judge(ground: Ground, party: Party | None) -> bool:
+    """Say whether somebody is a judge: he speaks for the court, and is never whom it sentences."""
+    return party is not None and any(party.text in ground.titled.get(title, ()) for title in _JUDGES)
+
+
+_JUDGES = ("裁判長", "裁判官", "判事")
+_ACCUSED = ("容疑者", "被告", "被告人", "受刑者")
+
+
+def accused(ground: Ground, predicate: int) -> Party | None:
+    """Return the suspect or defendant named nearest before a predicate, else first after it; None: nobody is."""
+    at = ground.parse.phrases[predicate].start
+    found = [n for n in ground.names if any(n.entity in ground.titled.get(title, ()) for title in _ACCUSED)]
+    before = [n for n in found if n.span.start < at]
+    name = before[-1] if before else found[0] if found else None
+    return Party(name.entity, name) if name else None
+
+
+def suit(ground: Ground) -> tuple[Party | None, Party | None]:
+    """Return who sued whom in the suit a clip tells of: 住民が国に賠償を求めた訴訟 -> (住民, 国); None: not said."""
+    phrases = ground.parse.phrases
+    for at in range(1, len(phrases)):
+        verb = phrases[at - 1]
+        if verb.function != "adnominal" or verb.head != at or not text_of(ground, at).startswith(_SUIT):
+            continue
+        if head_word(ground, at - 1) not in _SUES:
+            continue
+        args = args_of(ground, at - 1)
+        plaintiff = next((p for a in args if a.kind in ("subject", "topic") and (p := party(ground, a.phrase))), None)
+        sued = (p for a in args if a.kind in ("dative", "toward") and (p := party(ground, a.phrase)))
+        return plaintiff, next((p for p in sued if not p.text.endswith(_COURTS)), None)
+    return None, None
+
+
+_SUIT = ("訴訟", "裁判", "仮処分", "民事訴訟", "住民訴訟", "損害賠償訴訟", "国家賠償訴訟", "集団訴訟", "訴え", "調停")
+_SUES = frozenset(("求める", "訴える", "起こす", "請求", "争う", "相手取る", "申し立てる"))
+
+
 def appealed(ground: Ground, predicate: int) -> Party | None:
     """Return the court whose ruling is appealed: the last named before, but the one appealed to (高裁に控訴した)."""
     at = ground.parse.phrases[predicate].start
@@ -44,6 +83,11 @@ def appealed(ground: Ground, predicate: int) -> Party | None:
 
 _HIGHER = re.compile(r"[^、。]{0,6}に(?!よ|お|つ)")
 """What follows the court one appeals to: 仙台高裁秋田支部に."""
+
+
+def court(party: Party | None) -> bool:
+    """Say whether somebody is a court."""
+    return party is not None and party.text.endswith((*_COURTS, "支部", "法廷", "家裁", "簡裁"))
 
 
 def authority(ground: Ground, predicate: int, word: str = "") -> Party | None:

@@ -15,7 +15,7 @@ _GENERIC = re.compile(
 
 _ARRESTS = ("逮捕", "送検", "拘束")
 """Ends of the rules of an arrest."""
-_CHARGED = (*_ARRESTS, "起訴")
+_CHARGED = (*_ARRESTS, "起訴", "捜索", "摘発")
 
 
 def merge(events: list[Event], nation: Callable[[str], str | None]) -> tuple[Event, ...]:
@@ -130,6 +130,8 @@ def _captive(events: list[Event]) -> list[Event]:
     for event in events:
         if event.type in ("CONCEDE", "REJECT") and event.recipient is None:
             who = next((c.actor for c in captors if alike(c.recipient, event.actor)), None)
+            if who is None and event.rule.endswith("否認") and len({c.actor for c in captors}) == 1:
+                who = captors[0].actor
             event = replace(event, recipient=who) if who is not None else event
         out.append(event)
     return out

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
 from keii.find.events.ground import Ground, names_in, names_up_to, phrase_at, sentence_of, text_of, title_end, writers
 from keii.find.events.joint import leader
+from keii.find.events.media import is_media
 from keii.find.events.table import Short, doer_endings, short_forms
 from keii.records.name import Name
 from keii.records.span import Span
@@ -61,7 +62,7 @@ def _party(ground: Ground, phrase: int, doer: bool) -> Party | None:
     p = ground.parse.phrases[phrase]
     found = names_in(ground, _start(ground, phrase), p.content_end)
     if found and (not doer or found[-1].type != "LOC"):
-        return _named(ground, phrase, found[-1], doer)
+        return _named(ground, phrase, _bearer(found), doer)
     if (leading := _led(ground, phrase) or _included(ground, phrase)) is not None:
         return leading
     text = noun_phrase(ground, phrase)
@@ -78,12 +79,20 @@ def source_party(ground: Ground, span: Span) -> Party | None:
     start = _start(ground, phrase_at(ground, span.start)) if ground.parse.text[span.start - 1] == ")" else span.start
     found = [n for n in names_in(ground, start, span.end) if n.type != "LOC"]
     if found:
-        tail = ground.parse.text[title_end(found[-1]) : span.end].strip("」』)）】、 ")
-        entire = not tail or found[-1].type == "PER" or tail.startswith(_KEEP)
-        first = leader(ground, found[-1])
-        name = first if first.span.start >= span.start else found[-1]
+        last = _bearer(found)
+        tail = ground.parse.text[title_end(last) : span.end].strip("」』)）】、 ")
+        entire = not tail or last.type == "PER" or tail.startswith(_KEEP)
+        first = leader(ground, last)
+        name = first if first.span.start >= span.start else last
         return Party(name.entity if entire or _VOICES.fullmatch(tail) else text, name)
     return _common(ground, text, span.start) or _voice_of(ground, text, span.start) or Party(text, None)
+
+
+def _bearer(names: Sequence[Name]) -> Name:
+    """Return the last of some names, or the person whose title it is a piece of: 甲野|英|首相, 乙野|外務省|局長."""
+    if len(names) > 1 and names[-2].type == "PER" != names[-1].type and names[-2].span.end == names[-1].span.start:
+        return names[-2]
+    return names[-1]
 
 
 _VOICES = re.compile(
@@ -181,7 +190,11 @@ def noun_phrase(ground: Ground, phrase: int) -> str:
             text = text.rpartition(mark)[2]
     if ")" in text.partition("(")[0]:
         text = text.partition(")")[2].removeprefix("の")
-    return text.strip("「」『』、。 　")
+    return _LEADING.sub("", text.strip("「」『』、。 　"))
+
+
+_LEADING = re.compile(r"\A(?:[0-9]+[ 　.]+|[・▼◆▽▲■●○◎※][ 　]*|(?:よう|や)(?=[一-龥ァ-ヶー]{2}))")
+"""What a phrase may begin with that is none of it: the number of a line, よう of the clause before."""
 
 
 def _counts_on(ground: Ground, phrase: int) -> bool:
@@ -220,12 +233,27 @@ def _common(ground: Ground, text: str, before: int) -> Party | None:
         return Party(next(iter(found)), None)
     if text in _SUMMIT and (host := _summit(ground)) is not None:
         return host
-    row = short_forms().get(text)
+    if text.removesuffix("側") in _COMPANY:
+        return _company(ground)
+    row = short_forms().get(text) or short_forms().get(text.removesuffix("側"))
     if row is not None:
         return _only(ground, row)
     head, mark, rest = text.partition("の")
     whole = _only(ground, short_forms()[head]) if mark and head in short_forms() else None
     return Party(whole.text + mark + rest, None) if whole is not None and can_act(rest) else None
+
+
+_COMPANY = ("会社", "当の会社", "経営")
+
+
+def _company(ground: Ground) -> Party | None:
+    """Return the one company a clip is about: of the bodies that may be one, the one named most."""
+    counts = ground.counts
+    named = {n.entity for n in ground.names if n.type == "ORG" and not n.entity.endswith(_NO_COMPANY)}
+    ranked = sorted((e for e in named if not is_media(e)), key=lambda entity: (-counts[entity], entity))
+    if not ranked or (len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]):
+        return None
+    return Party(ranked[0], None)
 
 
 _SUMMIT = ("首脳ら", "首脳たち", "加盟国首脳", "各国首脳")
@@ -253,13 +281,13 @@ def _writer(ground: Ground, text: str) -> Party | None:
     """Return whom a noun of one's own means in a notice: 当社, 私, 我が国."""
     if text not in _OUR_COUNTRY and text not in _I and _OUR.fullmatch(text) is None:
         return None
-    body, person = writers(ground)
-    if text in _OUR_COUNTRY and body is not None:
+    if text in _OUR_COUNTRY:
         return Party("日本", None)
+    body, person = writers(ground)
     if text in _I:
         found = person or body
     else:
-        found = body if text not in _OUR_COUNTRY else None
+        found = body
     return Party(found.entity, found) if found else None
 
 
@@ -287,14 +315,14 @@ _SAME: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 _NO_COMPANY = (
     *"省庁署課部局党裁検警軍隊県市町村", "委員会", "裁判所", "警察", "本部", "政府", "国会", "議会", "大学", "連盟",
-    "協会", "大使館", "機構", "連合", "組合", "新聞", "通信", "弁護団", "病院",
+    "協会", "大使館", "機構", "連合", "組合", "労組", "新聞", "通信", "弁護団", "病院",
 )  # fmt: skip
 """Ends of bodies that are no company."""
 
 
 def _same(ground: Ground, text: str, before: int) -> Party | None:
     """Return the one such name in the nearest sentence before that has any; None if it has two."""
-    wanted = _SAME.get(text)
+    wanted = _SAME.get(text) or (("ORG", text[1:]) if can_act(text[1:]) else None)
     if wanted is None:
         return None
     here, found = -1, dict[str, Name]()

@@ -21,7 +21,7 @@ from keii.find.events.counted import CALLS
 from keii.find.events.cues import Cue
 from keii.find.events.fill import Args, barred, first, within
 from keii.find.events.ground import Arg, Ground, first_of, writers
-from keii.find.events.law import appealed, authority, lawful
+from keii.find.events.law import accused, appealed, authority, court, judge, lawful, suit
 from keii.find.events.media import is_media
 from keii.find.events.nations import main_land, nation_of, official_of, rival
 from keii.find.events.nouns import Party, noun_phrase, party
@@ -61,8 +61,15 @@ class Cast(NamedTuple):
 def cast_of(ground: Ground, cue: Cue) -> Cast:
     """Return the two sides of a cue; the actor is None where nobody can be named."""
     cast = _cast_of(ground, cue)
+    if judge(ground, cast.actor):
+        cast = Cast(authority(ground, cue.predicate, "判決") or cast.actor, cast.recipient)
     if roles()[cue.row.roles].law:
         return _by_law(ground, cue, cast)
+    if cue.row.type == "REJECT" and cast.recipient is None and court(cast.actor):
+        return Cast(cast.actor, suit(ground)[0])
+    if cue.row.word == "和解" and (cast.actor is None or cast.recipient is None):
+        plaintiff, sued = suit(ground)
+        return Cast(plaintiff, sued) if plaintiff is not None and sued is not None else cast
     return _as_nations(ground, cue, cast) if cue.row.type in _ON_LAND else cast
 
 
@@ -85,11 +92,19 @@ def _by_law(ground: Ground, cue: Cue, cast: Cast) -> Cast:
     """Return the sides of an arrest or a search: only the law acts, and it does not suffer."""
     actor, recipient = cast
     if actor is None or not lawful(actor, cue.row.word):
-        recipient = recipient or actor
+        recipient = recipient or (None if judge(ground, actor) else actor)
         actor = authority(ground, cue.predicate, cue.row.word)
-    if recipient is not None and _is_law(recipient, actor):
+    if recipient is not None and (_is_law(recipient, actor) or judge(ground, recipient)):
         recipient = None
+    if cue.row.type == "COERCE" and (recipient is None or recipient.text in _SOMEBODY):
+        recipient = accused(ground, cue.predicate) or recipient
+    if recipient is None and court(actor):
+        recipient = suit(ground)[1]
     return Cast(actor, recipient)
+
+
+_SOMEBODY = frozenset(("男", "女", "男性", "女性", "男女", "容疑者", "被告"))
+"""Whom a clip may well name elsewhere: 立てこもっていた男を逮捕した."""
 
 
 def _is_law(party: Party, actor: Party | None) -> bool:

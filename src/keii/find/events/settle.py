@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from keii.find.events.answers import foreign_side
+from keii.find.events.answers import clause_before, foreign_side
 from keii.find.events.ground import Ground, phrase_at
 from keii.find.events.nations import deed_of, nation_of, stricken, stricken_home
 from keii.find.events.nouns import Party, is_count
@@ -16,6 +17,11 @@ _RESCUE = ("捜索", "捜索に当たる", "救助", "救出", "災害派遣")
 """Ends of the rules of searching for the missing and saving people."""
 _DEEDS_OF_STATE = ("SANCTION", "MOBILIZE", "AID")
 """Types that a state or body does, whoever announces them."""
+_BARS = ("封鎖", "占拠", "立てこもる", "包囲")
+"""Ends of the rules of closing a place: what police do to a crowd, and a crowd in protest."""
+_CROWD = re.compile(
+    r"(?:市民|住民|国民|学生|支持者|労働者|農民|漁民|漁業者|群衆|デモ隊|若者|参加者|人)(?:ら|たち|側)?$"
+)
 _STRIKES = ("構える", "スト", "ストライキ")
 """Ends of the rules of a strike."""
 
@@ -28,6 +34,8 @@ def settled(ground: Ground, event: Event) -> Event:
         return event
     if event.rule.endswith(_STRIKES):
         return replace(event, actor=striker(ground, event.actor) or event.actor)
+    if event.type == "COERCE" and event.rule.endswith(_BARS) and _CROWD.search(event.actor):
+        return replace(event, type="PROTEST")
     if event.type in _DEEDS_OF_STATE:
         event = replace(event, actor=deed_of(ground, event.actor) or event.actor)
     if event.type == "AID":
@@ -57,5 +65,6 @@ def _aided(ground: Ground, event: Event) -> Event:
 
 def _denied(ground: Ground, event: Event) -> Event:
     """Return a denial between states with the country it answers, where nobody nearer is known."""
-    other = foreign_side(ground, phrase_at(ground, event.anchor.start), Party(event.actor or "", None))
+    at, actor = phrase_at(ground, event.anchor.start), Party(event.actor or "", None)
+    other = clause_before(ground, at, actor) or foreign_side(ground, at, actor)
     return event if other is None else replace(event, recipient=other.text)

@@ -25,6 +25,9 @@ _AHEAD = 24
 """How many characters after a predicate tell who asks for it."""
 
 
+_CRIMES = ("ASSAULT", "THREATEN")
+_SUSPECTED = ("疑い", "容疑", "罪")
+"""What follows the deed that somebody is arrested for: 放火した疑いで逮捕した."""
 _STAND = re.compile(r".{0,4}?(?:考え|構え|姿勢|意向)")
 _MEANT = re.compile(r".{0,4}?(?:方針|構え|考え|姿勢|意向|用意)")
 """What one says one will do is what a threat is: ストライキを構える方針を示した."""
@@ -38,7 +41,7 @@ def counts(ground: Ground, cue: Cue, status: EventStatus) -> bool:
     one has its two sides right (2026-11).
     """
     if status != "planned":
-        return status == "done"
+        return status == "done" and not _describes(ground, cue)
     after = ground.parse.ends[max(cue.tail.end, cue.last) - 1]
     rest = ground.parse.text[after : after + _AHEAD]
     if cue.row.type in ("REJECT", "REQUEST"):
@@ -48,6 +51,30 @@ def counts(ground: Ground, cue: Cue, status: EventStatus) -> bool:
     return cue.row.type in ("AID", "SANCTION") and _TOLD.match(rest) is not None
 
 
+def _describes(ground: Ground, cue: Cue) -> bool:
+    """Say whether a verb only tells of what kind somebody is: 計画に反対する市民; not 反対する声明."""
+    phrases = ground.parse.phrases
+    p = phrases[cue.predicate]
+    if (
+        cue.use != "verb"
+        or cue.row.type == "PROTEST"
+        or p.function != "adnominal"
+        or not cue.tail.timeless
+        or p.head <= cue.predicate
+    ):
+        return False
+    head = phrases[p.head]
+    return not ground.parse.text[head.start : head.content_end].endswith(_UTTERED)
+
+
+_UTTERED = (
+    "書簡", "書面", "文書", "要望書", "要請書", "申入書", "申し入れ書", "意見書", "質問状", "抗議文", "声明", "親書",
+    "談話", "決議", "決議案", "決定", "命令", "通知", "通告", "書", "文", "考え", "方針", "意向", "姿勢", "立場",
+    "構え", "発言", "コメント", "メッセージ", "訴え", "判決", "電報", "署名", "こと", "の", "もの", "内容", "案",
+)  # fmt: skip
+"""Nouns by which a clause before them is said or done, and does not describe a doer."""
+
+
 def status_of(ground: Ground, cue: Cue) -> EventStatus:
     """Return how a cue's event is meant, by the words after its predicate."""
     tail = cue.tail
@@ -55,6 +82,8 @@ def status_of(ground: Ground, cue: Cue) -> EventStatus:
         return "negated"
     after = ground.parse.ends[max(tail.end, cue.last) - 1]
     rest = ground.parse.text[after : after + _AHEAD]
+    if cue.row.type in _CRIMES and rest.startswith(_SUSPECTED):
+        return "hypothetical"
     if tail.planned and cue.row.type == "RETREAT" and rest.startswith(_AGREED):
         return "done"
     if tail.supposed:

@@ -58,7 +58,7 @@ _DENIALS = ("否定", "否認", "打ち消す")
 """Ends of the rules that say a charge is false: they answer who made it, and no request."""
 _REFUSALS = (
     "応じない", "応じられない", "応じる", "受け入れない", "受け入れる", "拒否", "拒む", "聞き入れる",
-    "はねつける", "断る",
+    "はねつける", "断る", "突っぱねる", "突き返す", "蹴る", "一蹴", "門前払い", "難色", "取り合う", "袖にする",
 )  # fmt: skip
 """Ends of the rules that refuse what was asked last, of whomever: 見直しを求めた。社長は応じない構えだ."""
 _REFUSED = 200
@@ -71,9 +71,16 @@ def _answering(events: list[Event], nation: Nation) -> list[Event]:
     for event in events:
         if event.type == "REJECT" and event.recipient is None and event.actor:
             answered = _charge(event, out, nation) or _asked(event, out)
-            event = replace(event, recipient=answered) if answered else event
+            if answered:
+                event = replace(event, recipient=answered)
+                out = [replace(e, recipient=event.actor) if _unanswered(e, answered) else e for e in out]
         out.append(event)
     return out
+
+
+def _unanswered(event: Event, asker: str) -> bool:
+    """Say whether a demand names nobody it is made of: who turns it down is whom it was made of."""
+    return event.type == "REQUEST" and event.recipient is None and event.actor == asker
 
 
 def _charge(event: Event, before: list[Event], nation: Nation) -> str | None:

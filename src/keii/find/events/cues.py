@@ -176,7 +176,32 @@ def _noun_use(ground: Ground, phrase: int, last: int, sentence_end: int, denied:
             return (
                 None if voice == "not" and not denied else _Use("light", p.head, voice, parse.phrases[p.head].first + 1)
             )
-    return _Use("noun", phrase, "does", last)
+    carrier = _vehicle(ground, last, p)
+    return _Use("noun", phrase, "does", last) if carrier is None else _Use(
+        "light", carrier, "does", parse.phrases[carrier].first + 1
+    )
+
+
+def _vehicle(ground: Ground, last: int, p: Phrase) -> int | None:
+    """Return the verb by which a noun that an event noun describes is given: 抗議の|声明を|出した; None: it is not so."""
+    phrases = ground.parse.phrases
+    if p.function != "genitive" or p.head <= 0 or ground.parse.surfaces[last] != "の" or last + 1 != p.last:
+        return None
+    held = phrases[p.head]
+    if held.function != "object" or held.head <= p.head:
+        return None
+    text = ground.parse.text[held.start : held.content_end]
+    row = light_verbs().get(head_word(ground, held.head)) if text in _VEHICLES else None
+    return held.head if row is not None and row.voice == "does" else None
+
+
+_VEHICLES = frozenset(
+    (
+        "声明", "談話", "意向", "意思", "意", "姿勢", "立場", "考え", "文書", "書簡", "決議", "決議文", "声", "コメント",
+        "メッセージ", "電話", "文", "態度", "要望", "通告", "書面", "手紙", "言葉", "動き", "構え",
+    )
+)  # fmt: skip
+"""What carries a protest, a support, a refusal to the other side: 抗議の声明, 支持の意向."""
 
 
 def _voice(ground: Ground, last: int, p: Phrase) -> str | None:
@@ -189,8 +214,8 @@ def _voice(ground: Ground, last: int, p: Phrase) -> str | None:
     if particle in ("と", "に") and verb in _MAKE:
         return "does"
     row = light_verbs().get(verb)
-    if row is None:
-        return None
+    if row is None or (verb == "する" and ground.parse.phrases[p.head - 1] is not p):
+        return None  # 演習を口実にした
     turned = "を" in row.particles and "れ" in text_of(ground, p.head)  # 集会が開かれた
     fits = particle in row.particles or (particle in ("は", "も", "が") and (turned or "が" in row.particles))
     return row.voice if fits else None

@@ -1,0 +1,145 @@
+"""Names and events on the marked texts: how right the engine is on news that none of its rules or weights have seen.
+
+    python benchmarks/marked.py
+
+`corpus/unseen` holds texts with their names (`*.txt`, the form of corpus/names) and events (`*.tsv`) that nothing is
+fitted to and whose misses nobody reads. `corpus/events` holds the events of the texts of corpus/names: those of an even
+file (and of v-01 to v-15) were in view when rules were written, those of an odd file were not.
+A line of a .tsv is text, type, actor, recipient and anchor, parted by tabs, with - for nobody; a text without events
+has one line of -. Actors are called as the text calls them: a name of the text stands for the entity it is read as.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+from keii.ingest.take import clip_from_text
+from keii.publish.score import Tally, score
+from keii.reading import read
+from keii.records.event import EventType
+from keii.records.reading import Reading
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "training"))
+
+from data import Annotated, marked_texts  # noqa: E402  # the form of the texts is read in one place
+
+UNSEEN, EVENTS, NAMES = (ROOT / "corpus" / folder for folder in ("unseen", "events", "names"))
+_COLUMNS = 5
+_NOBODY = "-"
+_SEEN_STORIES = re.compile(r"v-(?:0[0-9]|1[0-5])")
+
+
+class EventError(ValueError):
+    """A line of events that does not keep to its form. The message says file, line and what is wrong."""
+
+
+class Told(NamedTuple):
+    """出来事: one event of a text, its sides called as the text calls them."""
+
+    type: str
+    actor: str
+    recipient: str | None
+    anchor: str
+
+
+def marked_events(path: Path, texts: Mapping[str, str]) -> dict[str, list[Told]]:
+    """Return the events of each text of a file. Raises EventError for a line of another form, a text that is not
+    there, a type that is none, or an anchor that the text does not hold."""
+    out: dict[str, list[Told]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        columns = line.split("\t")
+        where = f"{path.name}:{number}"
+        if len(columns) != _COLUMNS:
+            raise EventError(f"{where}: {len(columns)} columns, not {_COLUMNS}")
+        name, kind, actor, recipient, anchor = columns
+        if name not in texts:
+            raise EventError(f"{where}: no text is called {name}")
+        told = out.setdefault(name, [])
+        if kind == _NOBODY:
+            continue
+        if kind not in get_args(EventType):
+            raise EventError(f"{where}: {kind} is no type of event")
+        if anchor not in texts[name] or actor in ("", _NOBODY):
+            raise EventError(f"{where}: no actor, or an anchor that is not in the text")
+        told.append(Told(kind, actor, None if recipient == _NOBODY else recipient, anchor))
+    return out
+
+
+def reading_of(document: Annotated) -> Reading:
+    """Return what the engine reads in a marked text."""
+    return read(clip_from_text(document.text, published=date(2025, 5, 1)))
+
+
+def names_tally(document: Annotated, reading: Reading) -> Tally:
+    """Return how many names stand where they are marked, with their type."""
+    said = {(n.span.start, n.span.end, n.type) for n in reading.names}
+    gold = {(start, end, kind) for start, end, kind in document.names}
+    return Tally(hits=len(said & gold), said=len(said), gold=len(gold))
+
+
+_HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
+
+
+def events_tally(document: Annotated, told: list[Told], reading: Reading) -> Tally:
+    """Return how many events are right in type, actor and recipient."""
+    entities = {document.text[n.span.start : n.span.end]: n.entity for n in reading.names}
+
+    def called(who: str | None) -> str | None:
+        return None if who is None else entities.get(who, who.translate(_HALF_WIDTH))
+
+    events = [
+        {"type": e.type, "actor": called(e.actor), "recipient": called(e.recipient), "anchor": e.anchor} for e in told
+    ]
+    gold = {"id": document.id, "published": "2025-05-01", "text": document.text, "events": events}
+    return score(gold, [reading]).tallies["events"]
+
+
+def _texts(folder: Path, stem: str) -> list[Annotated]:
+    return list(marked_texts(folder / f"{stem}.txt"))
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, list[Annotated]]]:
+    texts = folder if folder == UNSEEN else NAMES
+    for path in sorted(folder.glob("*.tsv")):
+        yield path, _texts(texts, path.stem)
+
+
+def _group(path: Path) -> str:
+    if path.parent == UNSEEN:
+        return "corpus/unseen"
+    if path.stem.startswith("v-"):
+        return "corpus/events, in view" if _SEEN_STORIES.match(path.stem) else "corpus/events, not in view"
+    return "corpus/events, " + ("not in view" if int(path.stem[-2:]) % 2 else "in view")
+
+
+def _line(label: str, tally: Tally) -> str:
+    return f"{label:34} {tally.precision:6.3f} {tally.recall:6.3f} {tally.f1:6.3f} {tally.gold:6} {tally.said:6}"
+
+
+def main() -> None:
+    """Read all, and print the tables."""
+    names, events = Tally(), dict[str, Tally]()
+    for folder in (UNSEEN, EVENTS):
+        for path, documents in _files(folder):
+            told = marked_events(path, {d.id: d.text for d in documents})
+            for document in documents:
+                reading = reading_of(document)
+                if folder == UNSEEN:
+                    names += names_tally(document, reading)
+                group = _group(path)
+                tally = events_tally(document, told.get(document.id, []), reading)
+                events[group] = events.get(group, Tally()) + tally
+    print(f"{'':34} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6} {'said':>6}")
+    print(_line("names, corpus/unseen", names))
+    for group, tally in events.items():
+        print(_line(f"events, {group}", tally))
+
+
+if __name__ == "__main__":
+    main()

@@ -61,8 +61,8 @@ def _foreign(units: Units, first: int, last: int, titled: bool) -> int:
         part[0] in "CcGgslt" and (units.ends[first] - units.starts[first] > 3 or "K" in part)
     ):
         return 0
-    if titled:
-        return COMPOUND
+    if titled:  # before a title that begins with a body, the body is the title's: 甲・乙|情報局|次長
+        return COMPOUND + (units.codes[last : last + 1] == "s")
     if units.codes[last : last + 1] in ("s", "g", "l", "K") or "K" in part or "O" in part:
         return 0
     return PERSON if any(c in "SNJP" for c in part) else SHAPE

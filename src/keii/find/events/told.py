@@ -70,12 +70,21 @@ def _answering(events: list[Event], nation: Nation) -> list[Event]:
     out: list[Event] = []
     for event in events:
         if event.type == "REJECT" and event.recipient is None and event.actor:
-            answered = _charge(event, out, nation) or _asked(event, out)
+            answered = _charge(event, out, nation) or _asked(event, out) or _next_to(event, out)
             if answered:
                 event = replace(event, recipient=answered)
                 out = [replace(e, recipient=event.actor) if _unanswered(e, answered) else e for e in out]
         out.append(event)
     return out
+
+
+def _next_to(event: Event, before: list[Event]) -> str | None:
+    """Return who charged or asked in the event right before a denial, whomever it named."""
+    last = before[-1] if before else None
+    if event.rule.endswith(_DENIALS) or last is None or last.type not in ("ACCUSE", "REQUEST"):
+        return None
+    near = event.anchor.start - last.anchor.end < _REFUSED // 2
+    return last.actor if near and not alike(last.actor, event.actor) else None
 
 
 def _unanswered(event: Event, asker: str) -> bool:

@@ -78,6 +78,20 @@ _FINDS = re.compile(r"裁判|地裁|高裁|最高裁|CAS$|委員会$|審査会$|
 """Who finds facts and grants pleas when he 認める, and owns to nothing."""
 
 
+_OWNED = re.compile(r"[」』]?(?:など)?(?:と|こと|の(?=[をは]))")
+"""What stands between what one owns to and 認める: 停止していたと認めた, not 転籍を認めた."""
+
+
+def _permits(ground: Ground, event: Event) -> bool:
+    """Say whether 認める grants something or finds it as a judge does: 検討を認めた, 裁判長は不備があったと認めた."""
+    if any(event.actor in ground.titled.get(title, ()) for title in ("裁判長", "裁判官", "判事")):
+        return True
+    if event.claim is None or not event.rule.startswith("claim-"):
+        return False
+    claim = ground.claims[event.claim]
+    return _OWNED.match(ground.parse.text, claim.content.end) is None
+
+
 def _forecast(ground: Ground, event: Event) -> bool:
     if event.type != "THREATEN" or not event.rule.endswith("警告") or event.actor is None:
         return False
@@ -98,7 +112,7 @@ def counted(ground: Ground, event: Event) -> bool:
     if event.rule.endswith(_APOLOGIES):
         return _apology_counts(ground, event)
     if event.type == "CONCEDE" and event.rule.endswith(_ADMITS):
-        return not _FINDS.search(event.actor or "")
+        return not _FINDS.search(event.actor or "") and not _permits(ground, event)
     if event.type != "REQUEST":
         return not _forecast(ground, event)
     if event.rule.endswith(CALLS) and _WARDENS.search(event.actor or ""):

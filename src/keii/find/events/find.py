@@ -96,6 +96,8 @@ def find_open(
 
 _FREED = frozenset(("解放", "釈放", "仮釈放"))
 """Words of setting free: whoever took them does it, when the sentence does not say."""
+_LASTING = ("交渉", "対話")
+"""Words for what goes on, and is held only where somebody does it: not 労使の交渉が続く, 日ロの対話."""
 _TWO_SIDED = ("ACCUSE", "COOPERATE")
 """Types that are none without the other side."""
 
@@ -119,6 +121,8 @@ def _done_to_nobody(ground: Ground, cue: Cue) -> bool:
 
 def _event(ground: Ground, cue: Cue, status: EventStatus) -> Event | None:
     """Return the event of a cue; None without an actor. An accusation, a request, an attack need their other side."""
+    if cue.row.word in _LASTING and (cue.use == "noun" or cue.voice == "happens"):
+        return None
     actor, recipient = cast_of(ground, cue)
     if actor is None and cue.tail.passive and cue.row.word in _FREED:
         actor = Party(CAPTOR, None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from keii.find.events.ground import Ground, phrase_at, sentence_of
+from keii.find.events.law import court
 from keii.find.events.media import is_media
 from keii.find.events.nations import nation_of
+from keii.find.events.nouns import Party
 from keii.records.claim import Claim
 from keii.records.event import Event
 
@@ -111,6 +113,8 @@ def counted(ground: Ground, event: Event) -> bool:
     text, anchor = ground.parse.text, event.anchor
     if event.rule.endswith(_APOLOGIES):
         return _apology_counts(ground, event)
+    if event.type == "SUPPORT" and event.rule.endswith("支持") and court(Party(event.actor or "", None)):
+        return False  # 一審判決を支持した
     if event.type == "CONCEDE" and event.rule.endswith(_ADMITS):
         return not _FINDS.search(event.actor or "") and not _permits(ground, event)
     if event.type != "REQUEST":

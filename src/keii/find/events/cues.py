@@ -177,8 +177,10 @@ def _noun_use(ground: Ground, phrase: int, last: int, sentence_end: int, denied:
                 None if voice == "not" and not denied else _Use("light", p.head, voice, parse.phrases[p.head].first + 1)
             )
     carrier = _vehicle(ground, last, p)
-    return _Use("noun", phrase, "does", last) if carrier is None else _Use(
-        "light", carrier, "does", parse.phrases[carrier].first + 1
+    return (
+        _Use("noun", phrase, "does", last)
+        if carrier is None
+        else _Use("light", carrier, "does", parse.phrases[carrier].first + 1)
     )
 
 
@@ -196,11 +198,9 @@ def _vehicle(ground: Ground, last: int, p: Phrase) -> int | None:
 
 
 _VEHICLES = frozenset(
-    (
-        "声明", "談話", "意向", "意思", "意", "姿勢", "立場", "考え", "文書", "書簡", "決議", "決議文", "声", "コメント",
-        "メッセージ", "電話", "文", "態度", "要望", "通告", "書面", "手紙", "言葉", "動き", "構え",
-    )
-)  # fmt: skip
+    "声明 談話 意向 意思 意 姿勢 立場 考え 文書 書簡 決議 決議文 声 コメント メッセージ 電話 文 態度 要望 通告 書面 手紙 言葉"
+    " 動き 構え".split()
+)
 """What carries a protest, a support, a refusal to the other side: 抗議の声明, 支持の意向."""
 
 

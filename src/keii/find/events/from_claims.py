@@ -16,6 +16,7 @@ from keii.find.events.carried import addressed
 from keii.find.events.counted import CALLS, is_open, reported_of, speaks_only, warns_of_risk
 from keii.find.events.cues import Cue
 from keii.find.events.ground import Ground, phrase_at, writers
+from keii.find.events.law import bench, court, judge, suit
 from keii.find.events.nations import rival
 from keii.find.events.nouns import Party, party, source_party
 from keii.find.events.opposed import opposite
@@ -102,7 +103,11 @@ def _speaker(ground: Ground, claim: Claim) -> Party | None:
         return None
     own = claim.source.carried and _OWN_WORD.search(ground.parse.text, claim.cue.start, claim.cue.end)
     body = writers(ground).body if own else None
-    return Party(body.entity, body) if body is not None else source_party(ground, claim.source.span)
+    if body is not None:
+        return Party(body.entity, body)
+    who = source_party(ground, claim.source.span)
+    at = phrase_at(ground, claim.cue.start)
+    return (bench(ground, at) or who) if judge(ground, who) and claim.stance == "demand" else who
 
 
 def _joint(ground: Ground, claim: Claim) -> Pair | None:
@@ -183,6 +188,8 @@ def _recipient(ground: Ground, index: int, at: int, actor: Party, force: Force) 
         return asked_in(ground, claim.content, actor)
     told = source_party(ground, claim.addressee) if claim.addressee and force.type in _ADDRESSED else None
     found = told or _leaning(ground, at, actor, force)
+    if found is None and court(actor):
+        return suit(ground)[1]
     if found is None and force.type == "REQUEST":
         found = asked_in(ground, claim.content, actor)
     return found or _likely(ground, claim, at, actor, force)

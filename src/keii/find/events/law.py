@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from keii.find.events.args import args_of
-from keii.find.events.ground import Ground, head_word, text_of
+from keii.find.events.ground import Ground, head_word, sentence_of, text_of
 from keii.find.events.lands import countries
 from keii.find.events.nouns import Party, party
 
@@ -38,6 +38,15 @@ def judge(ground: Ground, party: Party | None) -> bool:
     return party is not None and any(party.text in ground.titled.get(title, ()) for title in _JUDGES)
 
 
+def bench(ground: Ground, predicate: int) -> Party | None:
+    """Return the court a judge sits in: the last named before his sentence, or in it without its 判決; else any."""
+    start = ground.parse.sentences[sentence_of(ground, predicate)].start
+    courts = [n for n in ground.names if n.type == "ORG" and court(Party(n.entity, n))]
+    before = [n for n in courts if n.span.start < start and not ground.parse.text.startswith(_RULING, n.span.end)]
+    return Party(before[-1].entity, before[-1]) if before else authority(ground, predicate, "判決")
+
+
+_RULING = ("判決", "決定", "の判決", "の決定", "での")
 _JUDGES = ("裁判長", "裁判官", "判事")
 _ACCUSED = ("容疑者", "被告", "被告人", "受刑者")
 

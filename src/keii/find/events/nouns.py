@@ -78,6 +78,9 @@ def source_party(ground: Ground, span: Span) -> Party | None:
         return None
     start = _start(ground, phrase_at(ground, span.start)) if ground.parse.text[span.start - 1] == ")" else span.start
     found = [n for n in names_in(ground, start, span.end) if n.type != "LOC"]
+    before = names_up_to(ground, span.start, 1) if not found else ()
+    if before and before[0].type == "PER" and before[0].span.end >= span.start:  # 甲野花子|代表(仙台市)
+        return Party(before[0].entity, before[0])
     if found:
         last = _bearer(found)
         tail = ground.parse.text[title_end(last) : span.end].strip("」』)）】、 ")

@@ -21,7 +21,7 @@ from keii.find.events.counted import CALLS
 from keii.find.events.cues import Cue
 from keii.find.events.fill import Args, barred, first, within
 from keii.find.events.ground import Arg, Ground, first_of, writers
-from keii.find.events.law import accused, appealed, authority, court, judge, lawful, suit
+from keii.find.events.law import accused, appealed, authority, bench, court, judge, lawful, suit
 from keii.find.events.media import is_media
 from keii.find.events.nations import main_land, nation_of, official_of, rival
 from keii.find.events.nouns import Party, noun_phrase, party
@@ -62,7 +62,7 @@ def cast_of(ground: Ground, cue: Cue) -> Cast:
     """Return the two sides of a cue; the actor is None where nobody can be named."""
     cast = _cast_of(ground, cue)
     if judge(ground, cast.actor):
-        cast = Cast(authority(ground, cue.predicate, "判決") or cast.actor, cast.recipient)
+        cast = Cast(bench(ground, cue.predicate) or cast.actor, cast.recipient)
     if roles()[cue.row.roles].law:
         return _by_law(ground, cue, cast)
     if cue.row.type == "REJECT" and cast.recipient is None and court(cast.actor):

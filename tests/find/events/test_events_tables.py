@@ -9,7 +9,7 @@ import pytest
 
 from keii.find.events.cues import find_cues
 from keii.find.events.ground import ground_of, head_word
-from keii.find.events.table import Content, Doer, Light, Roles, Short, Word, contents, roles
+from keii.find.events.table import Content, Doer, Light, Roles, Short, Vehicle, Word, contents, roles
 from keii.find.names.find import find as find_names
 from keii.reading import read
 from keii.records.clip import Clip
@@ -48,6 +48,12 @@ def test_words(row: Word) -> None:
 def test_contents(row: Content) -> None:
     assert row.id in rules_of(row.example)
     assert not row.near_miss or row.id not in rules_of(row.near_miss)
+
+
+@pytest.mark.parametrize("row", load(PACKAGE, "vehicles.tsv", Vehicle), ids=lambda r: r.word)
+def test_vehicles(row: Vehicle) -> None:
+    assert row.word in row.example
+    assert rules_of(row.example) == {"protest-抗議"}
 
 
 @pytest.mark.parametrize("row", load(PACKAGE, "light.tsv", Light), ids=lambda r: r.word)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from keii.find.events.ground import Ground, first_of, head_word, phrase_of, sentence_of, text_of
-from keii.find.events.table import Word, heads, last_morphemes, light_verbs, words
+from keii.find.events.table import Word, heads, last_morphemes, light_verbs, vehicles, words
 from keii.find.events.tail import Tail, tail_of
 from keii.records.parse import Phrase
 
@@ -177,15 +177,13 @@ def _noun_use(ground: Ground, phrase: int, last: int, sentence_end: int, denied:
                 None if voice == "not" and not denied else _Use("light", p.head, voice, parse.phrases[p.head].first + 1)
             )
     carrier = _vehicle(ground, last, p)
-    return (
-        _Use("noun", phrase, "does", last)
-        if carrier is None
-        else _Use("light", carrier, "does", parse.phrases[carrier].first + 1)
-    )
+    if carrier is not None:
+        return _Use("light", carrier, "does", parse.phrases[carrier].first + 1)
+    return _Use("noun", phrase, "does", last)
 
 
 def _vehicle(ground: Ground, last: int, p: Phrase) -> int | None:
-    """Return the verb by which a noun that an event noun describes is given: 抗議の|声明を|出した; None: it is not so."""
+    """Return the verb by which a noun that an event noun describes is given: 抗議の|声明を|出した; else None."""
     phrases = ground.parse.phrases
     if p.function != "genitive" or p.head <= 0 or ground.parse.surfaces[last] != "の" or last + 1 != p.last:
         return None
@@ -193,15 +191,8 @@ def _vehicle(ground: Ground, last: int, p: Phrase) -> int | None:
     if held.function != "object" or held.head <= p.head:
         return None
     text = ground.parse.text[held.start : held.content_end]
-    row = light_verbs().get(head_word(ground, held.head)) if text in _VEHICLES else None
+    row = light_verbs().get(head_word(ground, held.head)) if text in vehicles() else None
     return held.head if row is not None and row.voice == "does" else None
-
-
-_VEHICLES = frozenset(
-    "声明 談話 意向 意思 意 姿勢 立場 考え 文書 書簡 決議 決議文 声 コメント メッセージ 電話 文 態度 要望 通告 書面 手紙 言葉"
-    " 動き 構え".split()
-)
-"""What carries a protest, a support, a refusal to the other side: 抗議の声明, 支持の意向."""
 
 
 def _voice(ground: Ground, last: int, p: Phrase) -> str | None:

@@ -56,6 +56,15 @@ class Light:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vehicle:
+    """器: a noun that an event noun describes and whose verb does it (抗議の声明を出す)."""
+
+    word: str
+    example: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """発言の力: words of a claim's content or cue that make it an event (事実無根 REJECT, すべきだ REQUEST)."""
 
@@ -130,6 +139,12 @@ def roles() -> Mapping[str, Roles]:
 def light_verbs() -> Mapping[str, Light]:
     """Return verb (dictionary form) -> its row."""
     return MappingProxyType({row.word: row for row in load(_PACKAGE, "light.tsv", Light)})
+
+
+@cache
+def vehicles() -> frozenset[str]:
+    """Return the nouns that carry an event noun."""
+    return frozenset(row.word for row in load(_PACKAGE, "vehicles.tsv", Vehicle))
 
 
 @cache

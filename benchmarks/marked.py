@@ -4,7 +4,7 @@
 
 `corpus/unseen` holds texts with their names (`*.txt`, the form of corpus/names) and events (`*.tsv`) that nothing is
 fitted to and whose misses nobody reads. `corpus/events` holds the events of the texts of corpus/names: those of an even
-file (and of v-01 to v-15) were in view when rules were written, those of an odd file were not.
+file (and of a-09, b-03 and v-01 to v-15) were in view when rules were written, those of another file were not.
 A line of a .tsv is text, type, actor, recipient and anchor, parted by tabs, with - for nobody; a text without events
 has one line of -. Actors are called as the text calls them: a name of the text stands for the entity it is read as.
 """
@@ -32,7 +32,7 @@ from data import Annotated, marked_texts  # noqa: E402  # the form of the texts 
 UNSEEN, EVENTS, NAMES = (ROOT / "corpus" / folder for folder in ("unseen", "events", "names"))
 _COLUMNS = 5
 _NOBODY = "-"
-_SEEN_STORIES = re.compile(r"v-(?:0[0-9]|1[0-5])")
+_SEEN = re.compile(r"v-(?:0[0-9]|1[0-5])|a-09|b-03")
 
 
 class EventError(ValueError):
@@ -113,9 +113,8 @@ def _files(folder: Path) -> Iterator[tuple[Path, list[Annotated]]]:
 def _group(path: Path) -> str:
     if path.parent == UNSEEN:
         return "corpus/unseen"
-    if path.stem.startswith("v-"):
-        return "corpus/events, in view" if _SEEN_STORIES.match(path.stem) else "corpus/events, not in view"
-    return "corpus/events, " + ("not in view" if int(path.stem[-2:]) % 2 else "in view")
+    seen = _SEEN.match(path.stem) or (path.stem[0] != "v" and int(path.stem[-2:]) % 2 == 0)
+    return "corpus/events, in view" if seen else "corpus/events, not in view"
 
 
 def _line(label: str, tally: Tally) -> str:

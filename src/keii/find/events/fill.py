@@ -49,7 +49,7 @@ def within(ground: Ground, args: Args, kind: str, actor: Party | None) -> Party 
 
 def _in_clause(ground: Ground, clause: int, actor: Party | None) -> Party | None:
     """Return whose doing a relative clause tells: 政府が決めた方針を, 与党の証人喚問を拒む姿勢を."""
-    for wanted in ("subject", "genitive"):
+    for wanted in ("subject", "genitive", "from"):
         for at in range(clause - 1, max(first_of(ground, clause), clause - _CLAUSE) - 1, -1):
             kind, _ = kind_of(ground, at)
             if kind == "topic":

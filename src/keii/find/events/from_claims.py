@@ -37,7 +37,7 @@ class Force(NamedTuple):
 
 _ADDRESSED = frozenset(("REQUEST", "THREATEN", "PROTEST", "SUPPORT"))
 """Types done to whom one speaks to."""
-_TO = frozenset(("REQUEST", "PROTEST", "THREATEN", "COERCE", "AID", "SANCTION"))
+_TO = frozenset(("REQUEST", "PROTEST", "THREATEN", "COERCE", "AID", "SANCTION", "CONCEDE"))
 _ANSWERED = frozenset(("ACCUSE", "PROTEST"))
 """Types that mean who answers them."""
 _ALONE = frozenset(("CONCEDE", "THREATEN"))

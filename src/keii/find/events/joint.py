@@ -14,6 +14,8 @@ _LOOSE = re.compile(r"(?:[一-龥々ァ-ヶー]{0,12}?|さん|ら)、")
 """A joint by 、 alone, which may as well part a headline's subject from its object."""
 _SAME_HOME = re.compile(r"同[一-龥]{1,2}の")
 """甲野氏と同党の|乙野氏."""
+_CALLING = re.compile(r"[一-龥ァ-ヶー]{1,10}、|[一-龥]{1,4}の")
+"""甲野容疑者と会社員、|乙野容疑者; 甲野氏と妻の|花子氏."""
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _BEFORE = frozenset("と・や、びよの)")
 """What stands right before a name that is joined to another (or its home: 韓国の乙国防相)."""
@@ -33,6 +35,7 @@ def joined(ground: Ground, a: Name, b: Name) -> bool:
     between = names_in(ground, a.span.end, b.span.start)
     return (
         rest == ""
+        or (a.type == "PER" == b.type and _CALLING.fullmatch(rest) is not None)
         or _SAME_HOME.fullmatch(rest) is not None
         or any(rest.startswith(ground.parse.text[n.span.start : n.span.end]) for n in between)
     )

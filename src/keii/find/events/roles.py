@@ -20,7 +20,7 @@ from keii.find.events.carried import (
 from keii.find.events.counted import CALLS
 from keii.find.events.cues import Cue
 from keii.find.events.fill import Args, barred, first, within
-from keii.find.events.ground import Arg, Ground, first_of, writers
+from keii.find.events.ground import Arg, Ground, first_of, names_in, text_of, writers
 from keii.find.events.law import accused, appealed, authority, bench, court, judge, lawful, suit
 from keii.find.events.media import is_media
 from keii.find.events.nations import main_land, nation_of, official_of, rival
@@ -46,7 +46,9 @@ APPEALS = frozenset(("控訴", "上告", "抗告", "即時抗告", "特別抗告
 """Words that turn a court's ruling down."""
 _SUITS = frozenset(("提訴", "申し立てる", "申立てる", "訴える", "告訴", "上訴", "起こす"))
 """Words of going to law: the court they are brought to is not whom they are brought against."""
-_COURTS = ("裁判所", "地裁", "高裁", "最高裁")
+_FILED = ("訴え", "訴訟", "裁判", "被害届", "告訴状", "告発状", "刑事告訴", "刑事告発", "告発")
+_DESKS = ("裁判所", "地裁", "高裁", "最高裁", "支部", "警", "署", "警察本部", "警視庁", "地検", "検察庁", "特捜部")
+"""Where suits and charges are brought."""
 _ON_LAND = frozenset(("ASSAULT", "MOBILIZE", "CONCEDE"))
 """Types done to a country when done to its places and people."""
 
@@ -119,6 +121,8 @@ def _cast_of(ground: Ground, cue: Cue) -> Cast:
         args += args_of(ground, cue.phrase)
     if ground.parse.phrases[cue.predicate].function == "quotative":
         args += _beyond(ground, cue.predicate)
+    if roles()[cue.row.roles].law:
+        args += _on_suspicion(ground, args)
     held = cue.use == "light" and cue.tail.passive and cue.voice == "does"  # 集会が開かれた
     if (cue.tail.passive and not held) or cue.voice == "gets":
         return _passive(ground, cue, args)
@@ -184,6 +188,15 @@ def _far_from(ground: Ground, predicate: int) -> list[int]:
     room = ground.rooms[predicate]
     places = range(predicate - 1, first_of(ground, predicate) - 1, -1)
     return [at for at in places if ground.rooms[at] == room and kind_of(ground, at)[0] == "from"]
+
+
+def _on_suspicion(ground: Ground, args: Args) -> Args:
+    """Return what a parse gives the suspicion but the arrest needs: 佐藤氏を|傷害の疑いで|書類送検した."""
+    grounds = [a.phrase for a in args if a.kind == "place" and text_of(ground, a.phrase).startswith(_SUSPICIONS)]
+    return tuple(a for phrase in grounds for a in args_of(ground, phrase) if a.kind == "object")
+
+
+_SUSPICIONS = ("疑い", "容疑", "罪")
 
 
 def _beyond(ground: Ground, predicate: int) -> Args:
@@ -339,6 +352,8 @@ def _recipient(ground: Ground, cue: Cue, args: Args, actor: Party | None, plan: 
     if cue.row.word in APPEALS:
         return appealed(ground, cue.predicate)
     said = _said_recipient(ground, cue, args, actor, plan)
+    if said is None and cue.row.type == "PROTEST":
+        said = _at_the_door(ground, cue.predicate)
     if said is not None or actor is None or cue.use == "noun" or cue.row.word in CALLS:
         return said
     return _likely_recipient(ground, cue, actor, plan)
@@ -363,9 +378,28 @@ def _said_recipient(ground: Ground, cue: Cue, args: Args, actor: Party | None, p
     return None if found is None or _before_court(cue, found) else found
 
 
+def _at_the_door(ground: Ground, predicate: int) -> Party | None:
+    """Return before whose seat a protest is held: 厚生労働省前で, 丸川製鉄の工場前で; None: it is no body's."""
+    phrases, text = ground.parse.phrases, ground.parse.text
+    for at in range(predicate - 1, first_of(ground, predicate) - 1, -1):
+        p = phrases[at]
+        if ground.rooms[at] != ground.rooms[predicate] or not text[p.start : p.content_end].endswith(_DOORS):
+            continue
+        first = at - 1 if at and phrases[at - 1].function == "genitive" and phrases[at - 1].head == at else at
+        bodies = [n for n in names_in(ground, phrases[first].start, p.content_end) if n.type == "ORG"]
+        return Party(bodies[-1].entity, bodies[-1]) if bodies else None
+    return None
+
+
+_DOORS = ("前", "前庭", "正門", "玄関", "周辺", "敷地")
+
+
 def _before_court(cue: Cue, found: Party) -> bool:
     """Say whether somebody is only the court that a suit is brought to: 最高裁に無効を申し立てた."""
-    return cue.row.type != "REQUEST" and cue.row.word in _SUITS and found.text.endswith(_COURTS)
+    if cue.row.type == "REQUEST":
+        return False
+    filed = cue.row.word in _SUITS or (cue.row.type == "ACCUSE" and cue.row.word.endswith(_FILED))
+    return filed and found.text.endswith(_DESKS)
 
 
 def _likely_recipient(ground: Ground, cue: Cue, actor: Party, plan: Roles) -> Party | None:

@@ -193,9 +193,14 @@ def _far_from(ground: Ground, predicate: int) -> list[int]:
 def _on_suspicion(ground: Ground, args: Args) -> Args:
     """Return what a parse gives the suspicion but the arrest needs: 佐藤氏を|傷害の疑いで|書類送検した."""
     grounds = [a.phrase for a in args if a.kind == "place" and text_of(ground, a.phrase).startswith(_SUSPICIONS)]
-    return tuple(a for phrase in grounds for a in args_of(ground, phrase) if a.kind == "object")
+    phrases = ground.parse.phrases
+    before = ((at, phrase) for phrase in grounds for at in range(phrase - 1, max(-1, phrase - _CHARGE), -1))
+    held = [at for at, end in before if phrases[at].head <= end and kind_of(ground, at)[0] == "object"]
+    return tuple(Arg("object", at) for at in held[:1])
 
 
+_CHARGE = 4
+"""How many phrases before 疑いで whom it falls on may stand: 佐藤氏を|無免許|運転の|疑いで."""
 _SUSPICIONS = ("疑い", "容疑", "罪")
 
 

@@ -6,7 +6,7 @@ import re
 
 from keii.find.events.args import kind_of
 from keii.find.events.carried import last_topic
-from keii.find.events.ground import Ground, names_in, phrase_at, sentence_of
+from keii.find.events.ground import Ground, first_of, names_in, phrase_at, sentence_of
 from keii.find.events.media import is_media
 from keii.find.events.nations import nation_of, rival
 from keii.find.events.nouns import Party, party, source_party
@@ -59,7 +59,7 @@ _YET = re.compile(r"(?:が|のに対し|に対し|けれども|ものの|一方�
 def clause_before(ground: Ground, predicate: int, actor: Party) -> Party | None:
     """Return who acts in the clause before in the same sentence, which the predicate's answers; None: nobody else."""
     phrases, text = ground.parse.phrases, ground.parse.text
-    first = ground.parse.sentences[sentence_of(ground, predicate)].first_phrase
+    first = first_of(ground, predicate)
     for turn in range(predicate - 1, first, -1):
         p = phrases[turn]
         if p.function != "conjunctive" or ground.rooms[turn] != -1 or _YET.search(text, p.start, p.end) is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from keii.find.events.ground import Ground, phrase_at, sentence_of
-from keii.find.events.law import court
+from keii.find.events.law import court, judge
 from keii.find.events.media import is_media
 from keii.find.events.nations import nation_of
 from keii.find.events.nouns import Party
@@ -86,7 +86,7 @@ _OWNED = re.compile(r"[」』]?(?:など)?(?:と|こと|の(?=[をは]))")
 
 def _permits(ground: Ground, event: Event) -> bool:
     """Say whether 認める grants something or finds it as a judge does: 検討を認めた, 裁判長は不備があったと認めた."""
-    if any(event.actor in ground.titled.get(title, ()) for title in ("裁判長", "裁判官", "判事")):
+    if judge(ground, Party(event.actor or "", None)):
         return True
     if event.claim is None or not event.rule.startswith("claim-"):
         return False

@@ -16,7 +16,7 @@ from keii.find.events.carried import addressed
 from keii.find.events.counted import CALLS, is_open, reported_of, speaks_only, warns_of_risk
 from keii.find.events.cues import Cue
 from keii.find.events.ground import Ground, phrase_at, writers
-from keii.find.events.law import bench, court, judge, suit
+from keii.find.events.law import bench, court, courtroom, judge
 from keii.find.events.nations import rival
 from keii.find.events.nouns import Party, party, source_party
 from keii.find.events.opposed import opposite
@@ -189,7 +189,7 @@ def _recipient(ground: Ground, index: int, at: int, actor: Party, force: Force) 
     told = source_party(ground, claim.addressee) if claim.addressee and force.type in _ADDRESSED else None
     found = told or _leaning(ground, at, actor, force)
     if found is None and court(actor):
-        return suit(ground)[1]
+        return courtroom(ground).sued
     if found is None and force.type == "REQUEST":
         found = asked_in(ground, claim.content, actor)
     return found or _likely(ground, claim, at, actor, force)

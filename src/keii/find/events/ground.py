@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from keii.find.events.lands import land_of
 from keii.find.events.writer import Writers, writers_of
@@ -54,10 +54,19 @@ _GAP = 14
 """Longest stretch between a home and its person (の国家安全保障担当の補佐官の), in characters."""
 
 
+class Courtroom(NamedTuple):
+    """法廷: who stands before which courts in a clip."""
+
+    courts: tuple[Name, ...]  #: in order, those whose ruling alone is meant left out
+    accused: tuple[Name, ...]  #: suspects and defendants, in order
+    plaintiff: Party | None  #: who sued, in the suit the clip tells of
+    sued: Party | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """足場: what the steps read. Only `kinds`, `args`, `parties` and `asked` grow while they do: they
-    remember what `args.kind_of`, `args.args_of`, `nouns.party` and `writers` have answered."""
+    """足場: what the steps read. Only the last five grow while they do: they remember what `args.kind_of`,
+    `args.args_of`, `nouns.party`, `writers` and `law.courtroom` have answered."""
 
     parse: Parse
     names: tuple[Name, ...]  #: those outside parentheses and datelines, in order
@@ -77,6 +86,7 @@ class Ground:
     args: dict[int, tuple[Arg, ...]]
     parties: dict[tuple[int, bool], Party | None]
     asked: dict[str, Writers]
+    courtrooms: list[Courtroom]
 
 
 def ground_of(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...], claims: tuple[Claim, ...]) -> Ground:
@@ -105,6 +115,7 @@ def ground_of(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...], cl
         args={},
         parties={},
         asked={},
+        courtrooms=[],
     )
 
 

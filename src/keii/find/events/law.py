@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import attrgetter
 
 from keii.find.events.args import args_of
-from keii.find.events.ground import Ground, head_word, sentence_of, text_of
+from keii.find.events.ground import Courtroom, Ground, head_word, sentence_of, text_of
 from keii.find.events.lands import countries
 from keii.find.events.nouns import Party, party
+from keii.records.name import Name
 
 _POLICE = (
     "警", "署", "警察", "警視庁", "警察本部", "地検", "検察庁", "特捜部", "特別捜査部", "高検", "警察庁", "課",
@@ -16,6 +18,7 @@ _POLICE = (
 )  # fmt: skip
 _PROSECUTORS = ("地検", "検察庁", "特捜部", "特別捜査部", "高検")
 _COURTS = ("裁判所", "地裁", "高裁", "最高裁")
+_BENCHES = (*_COURTS, "支部", "法廷", "家裁", "簡裁")
 _RULED = re.compile(r"差し止|言い渡|判決|勾留")
 """Words of what a court alone does."""
 _LAWFUL = re.compile(
@@ -38,14 +41,34 @@ def judge(ground: Ground, party: Party | None) -> bool:
     return party is not None and any(party.text in ground.titled.get(title, ()) for title in _JUDGES)
 
 
+def courtroom(ground: Ground) -> Courtroom:
+    """Return who stands before which courts in a clip; looked up when first asked for."""
+    if not ground.courtrooms:
+        text, titled = ground.parse.text, ground.titled
+        courts = [n for n in ground.names if n.type == "ORG" and n.entity.endswith(_BENCHES)]
+        charged = frozenset().union(*(titled.get(title, frozenset()) for title in _ACCUSED))
+        room = Courtroom(
+            courts=tuple(n for n in courts if not text.startswith(_RULING, n.span.end)),
+            accused=tuple(n for n in ground.names if n.entity in charged),
+            **_suit(ground),
+        )
+        ground.courtrooms.append(room)
+    return ground.courtrooms[0]
+
+
 def bench(ground: Ground, predicate: int) -> Party | None:
     """Return the court a judge sits in: the last named before his sentence, or in it without its 判決; else any."""
     start = ground.parse.sentences[sentence_of(ground, predicate)].start
-    courts = [n for n in ground.names if n.type == "ORG" and court(Party(n.entity, n))]
-    before = [n for n in courts if n.span.start < start and not ground.parse.text.startswith(_RULING, n.span.end)]
-    return Party(before[-1].entity, before[-1]) if before else authority(ground, predicate, "判決")
+    name = _last_before(courtroom(ground).courts, start)
+    return Party(name.entity, name) if name else authority(ground, predicate, "判決")
 
 
+def _last_before(names: tuple[Name, ...], offset: int) -> Name | None:
+    at = bisect_left(names, offset, key=_SPAN_START)
+    return names[at - 1] if at else None
+
+
+_SPAN_START = attrgetter("span.start")
 _RULING = ("判決", "決定", "の判決", "の決定", "での")
 _JUDGES = ("裁判長", "裁判官", "判事")
 _ACCUSED = ("容疑者", "被告", "被告人", "受刑者")
@@ -53,15 +76,13 @@ _ACCUSED = ("容疑者", "被告", "被告人", "受刑者")
 
 def accused(ground: Ground, predicate: int) -> Party | None:
     """Return the suspect or defendant named nearest before a predicate, else first after it; None: nobody is."""
-    at = ground.parse.phrases[predicate].start
-    found = [n for n in ground.names if any(n.entity in ground.titled.get(title, ()) for title in _ACCUSED)]
-    before = [n for n in found if n.span.start < at]
-    name = before[-1] if before else found[0] if found else None
+    named = courtroom(ground).accused
+    name = _last_before(named, ground.parse.phrases[predicate].start) or next(iter(named), None)
     return Party(name.entity, name) if name else None
 
 
-def suit(ground: Ground) -> tuple[Party | None, Party | None]:
-    """Return who sued whom in the suit a clip tells of: 住民が国に賠償を求めた訴訟 -> (住民, 国); None: not said."""
+def _suit(ground: Ground) -> dict[str, Party | None]:
+    """Return who sued whom in the first suit a clip tells of: 住民が国に賠償を求めた訴訟; None: not said."""
     phrases = ground.parse.phrases
     for at in range(1, len(phrases)):
         verb = phrases[at - 1]
@@ -72,8 +93,8 @@ def suit(ground: Ground) -> tuple[Party | None, Party | None]:
         args = args_of(ground, at - 1)
         plaintiff = next((p for a in args if a.kind in ("subject", "topic") and (p := party(ground, a.phrase))), None)
         sued = (p for a in args if a.kind in ("dative", "toward") and (p := party(ground, a.phrase)))
-        return plaintiff, next((p for p in sued if not p.text.endswith(_COURTS)), None)
-    return None, None
+        return {"plaintiff": plaintiff, "sued": next((p for p in sued if not p.text.endswith(_COURTS)), None)}
+    return {"plaintiff": None, "sued": None}
 
 
 _SUIT = ("訴訟", "裁判", "仮処分", "民事訴訟", "住民訴訟", "損害賠償訴訟", "国家賠償訴訟", "集団訴訟", "訴え", "調停")
@@ -96,7 +117,7 @@ _HIGHER = re.compile(r"[^、。]{0,6}に(?!よ|お|つ)")
 
 def court(party: Party | None) -> bool:
     """Say whether somebody is a court."""
-    return party is not None and party.text.endswith((*_COURTS, "支部", "法廷", "家裁", "簡裁"))
+    return party is not None and party.text.endswith(_BENCHES)
 
 
 def authority(ground: Ground, predicate: int, word: str = "") -> Party | None:

@@ -21,7 +21,7 @@ from keii.find.events.counted import CALLS
 from keii.find.events.cues import Cue
 from keii.find.events.fill import Args, barred, first, within
 from keii.find.events.ground import Arg, Ground, first_of, names_in, text_of, writers
-from keii.find.events.law import accused, appealed, authority, bench, court, judge, lawful, suit
+from keii.find.events.law import accused, appealed, authority, bench, court, courtroom, judge, lawful
 from keii.find.events.media import is_media
 from keii.find.events.nations import main_land, nation_of, official_of, rival
 from keii.find.events.nouns import Party, noun_phrase, party
@@ -68,10 +68,10 @@ def cast_of(ground: Ground, cue: Cue) -> Cast:
     if roles()[cue.row.roles].law:
         return _by_law(ground, cue, cast)
     if cue.row.type == "REJECT" and cast.recipient is None and court(cast.actor):
-        return Cast(cast.actor, suit(ground)[0])
+        return Cast(cast.actor, courtroom(ground).plaintiff)
     if cue.row.word == "和解" and (cast.actor is None or cast.recipient is None):
-        plaintiff, sued = suit(ground)
-        return Cast(plaintiff, sued) if plaintiff is not None and sued is not None else cast
+        room = courtroom(ground)
+        return cast if room.plaintiff is None or room.sued is None else Cast(room.plaintiff, room.sued)
     return _as_nations(ground, cue, cast) if cue.row.type in _ON_LAND else cast
 
 
@@ -101,7 +101,7 @@ def _by_law(ground: Ground, cue: Cue, cast: Cast) -> Cast:
     if cue.row.type == "COERCE" and (recipient is None or recipient.text in _SOMEBODY):
         recipient = accused(ground, cue.predicate) or recipient
     if recipient is None and court(actor):
-        recipient = suit(ground)[1]
+        recipient = courtroom(ground).sued
     return Cast(actor, recipient)
 
 

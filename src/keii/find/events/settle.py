@@ -20,7 +20,7 @@ _DEEDS_OF_STATE = ("SANCTION", "MOBILIZE", "AID")
 _BARS = ("封鎖", "占拠", "立てこもる", "包囲")
 """Ends of the rules of closing a place: what police do to a crowd, and a crowd in protest."""
 _CROWD = re.compile(
-    r"(?:市民|住民|国民|学生|支持者|労働者|農民|漁民|漁業者|群衆|デモ隊|若者|参加者|人)(?:ら|たち|側)?$"
+    r"(?:市民|住民|国民|学生|支持者|労働者|農民|漁民|漁業者|群衆|デモ隊|若者|参加者|[0-9]人)(?:ら|たち|側)?$"
 )
 _STRIKES = ("構える", "スト", "ストライキ")
 """Ends of the rules of a strike."""

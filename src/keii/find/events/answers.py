@@ -114,10 +114,11 @@ def contradicted(ground: Ground, predicate: int, actor: Party) -> Party | None:
     return None
 
 
-def asked_in(ground: Ground, content: Span, actor: Party) -> Party | None:
+def asked_in(ground: Ground, content: Span, actor: Party, *, topic: bool = False) -> Party | None:
     """Return the one whom a claim's content speaks of: 「国は説明すべきだ」 -> 国.
 
-    Its topic or subject (知事こそ too); else the only one it names; None where that is the speaker, or several.
+    Its topic or subject (知事こそ too); else, unless it must be the `topic`, the only one it names; None where that is
+    the speaker, or several.
     """
     phrases = ground.parse.phrases
     for at in range(max(0, phrase_at(ground, content.start)), len(phrases)):
@@ -130,6 +131,8 @@ def asked_in(ground: Ground, content: Span, actor: Party) -> Party | None:
             found = party(ground, at)
             if found is not None and not _same_side(found, actor):
                 return found
+    if topic:
+        return None
     named = {n.entity: n for n in names_in(ground, content.start, content.end) if n.type != "LOC"}
     others = [n for n in named.values() if not _same_side(Party(n.entity, n), actor)]
     return Party(others[0].entity, others[0]) if len(others) == 1 else None

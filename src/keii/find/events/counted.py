@@ -75,6 +75,10 @@ def _apology_counts(ground: Ground, event: Event) -> bool:
     return owns or nation_of(ground, event.recipient or "") is not None
 
 
+_SHARE = re.compile(r"[0-9]+人に[0-9]+人が[^。、]*$")
+"""What a poll counts: 高齢者の3人に1人が反対した."""
+_POLL = 30
+"""How many characters before a verb a share may stand."""
 _ADMITS = ("認め", "認める")
 _FINDS = re.compile(r"裁判|地裁|高裁|最高裁|CAS$|委員会$|審査会$|評議会$|裁判官")
 """Who finds facts and grants pleas when he 認める, and owns to nothing."""
@@ -111,6 +115,8 @@ def is_open(event: Event) -> bool:
 def counted(ground: Ground, event: Event) -> bool:
     """Say whether readers count it: no bare apology, forecast, plea for understanding or demand of a suit."""
     text, anchor = ground.parse.text, event.anchor
+    if _SHARE.search(text, max(0, anchor.start - _POLL), anchor.start):
+        return False
     if event.rule.endswith(_APOLOGIES):
         return _apology_counts(ground, event)
     if event.type == "SUPPORT" and event.rule.endswith("支持") and court(Party(event.actor or "", None)):

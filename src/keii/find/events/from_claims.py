@@ -185,7 +185,7 @@ def _recipient(ground: Ground, index: int, at: int, actor: Party, force: Force) 
     if answers is not None:
         return answers
     if force.type in ("REQUEST", "ACCUSE") and force.rule.startswith("claim-") and _plain(ground, claim):
-        return asked_in(ground, claim.content, actor)
+        return asked_in(ground, claim.content, actor, topic=force.rule == _DEMAND.rule)
     told = source_party(ground, claim.addressee) if claim.addressee and force.type in _ADDRESSED else None
     found = told or _leaning(ground, at, actor, force)
     if found is None and court(actor):

@@ -29,7 +29,7 @@ def merge(events: list[Event], nation: Callable[[str], str | None]) -> tuple[Eve
         before = kept.get(key)
         kept[key] = event if before is None or _detail(event) > _detail(before) else before
     once = _freed_once(_one_outcry(_without_poorer(_captive(list(kept.values())))))
-    found = _letters(_ceasefires(_by_persons(once, nation)))
+    found = _pleas(_letters(_ceasefires(_by_persons(once, nation))))
     return tuple(sorted(found, key=lambda e: (e.anchor.start, e.anchor.end)))
 
 
@@ -66,6 +66,22 @@ def _letters(events: list[Event]) -> list[Event]:
     """Drop the sending of a letter that only carries a demand: 撤回を求める書簡を送った."""
     asked = [e for e in events if e.type == "REQUEST"]
     return [e for e in events if e.type != "CONSULT" or not any(_carries(e, other) for other in asked)]
+
+
+def _pleas(events: list[Event]) -> list[Event]:
+    """Drop what a suit or appeal asks for: 賠償を求めて提訴した, 取り消しを求め、異議を申し立てた."""
+    filed = [e for e in events if e.rule.endswith(_FILINGS)]
+    return [e for e in events if e.type != "REQUEST" or not any(_pleaded(e, suit) for suit in filed if suit is not e)]
+
+
+_FILINGS = ("提訴", "提訴-2", "訴え", "訴訟", "住民訴訟", "異議", "申し立てる", "不服", "告訴", "告発", "控訴", "上告", "抗告")
+"""Ends of the rules of going to law."""
+_SENTENCE = 60
+"""How many characters after what is asked the filing may stand."""
+
+
+def _pleaded(plea: Event, suit: Event) -> bool:
+    return plea.actor == suit.actor and 0 <= suit.anchor.start - plea.anchor.end < _SENTENCE
 
 
 def _ceasefires(events: list[Event]) -> list[Event]:

@@ -71,17 +71,20 @@ def _letters(events: list[Event]) -> list[Event]:
 def _pleas(events: list[Event]) -> list[Event]:
     """Drop what a suit or appeal asks for: 賠償を求めて提訴した, 取り消しを求め、異議を申し立てた."""
     filed = [e for e in events if e.rule.endswith(_FILINGS)]
-    return [e for e in events if e.type != "REQUEST" or not any(_pleaded(e, suit) for suit in filed if suit is not e)]
+    return [e for e in events if e.type != "REQUEST" or not any(_pleaded(e, suit) for suit in filed if suit != e)]
 
 
-_FILINGS = ("提訴", "提訴-2", "訴え", "訴訟", "住民訴訟", "異議", "申し立てる", "不服", "告訴", "告発", "控訴", "上告", "抗告")
+_FILINGS = (
+    "提訴", "提訴-2", "訴え", "訴訟", "住民訴訟", "相手取る", "異議", "申し立てる", "不服", "告訴", "告発", "控訴",
+    "上告", "抗告",
+)  # fmt: skip
 """Ends of the rules of going to law."""
 _SENTENCE = 60
-"""How many characters after what is asked the filing may stand."""
+"""How many characters from what is asked the filing may stand."""
 
 
 def _pleaded(plea: Event, suit: Event) -> bool:
-    return plea.actor == suit.actor and 0 <= suit.anchor.start - plea.anchor.end < _SENTENCE
+    return plea.actor == suit.actor and abs(suit.anchor.start - plea.anchor.start) < _SENTENCE
 
 
 def _ceasefires(events: list[Event]) -> list[Event]:

@@ -170,7 +170,9 @@ def _start(ground: Ground, phrase: int) -> int:
             first -= 1
     if first and phrases[first - 1].function == "bare" and text_of(ground, first - 1).endswith(("ら", "など")):
         first -= 1
-    return phrases[first].start
+    start = phrases[first].start
+    across = names_up_to(ground, start, 1)  # 「あおい|縫製」を
+    return across[0].span.start if across and across[0].span.end > start else start
 
 
 def noun_phrase(ground: Ground, phrase: int) -> str:
@@ -226,7 +228,7 @@ def can_act(text: str) -> bool:
 def _common(ground: Ground, text: str, before: int) -> Party | None:
     """Return whom a common noun points to: 同社, 知事. None if not exactly one."""
     if text.startswith("同"):
-        return _same(ground, text, before)
+        return same(ground, text, before)
     own = _writer(ground, text)
     if own is not None:
         return own
@@ -323,7 +325,7 @@ _NO_COMPANY = (
 """Ends of bodies that are no company."""
 
 
-def _same(ground: Ground, text: str, before: int) -> Party | None:
+def same(ground: Ground, text: str, before: int) -> Party | None:
     """Return the one such name in the nearest sentence before that has any; None if it has two."""
     wanted = _SAME.get(text) or (("ORG", text[1:]) if can_act(text[1:]) else None)
     if wanted is None:

@@ -24,7 +24,7 @@ from keii.find.events.ground import Arg, Ground, first_of, names_in, text_of, wr
 from keii.find.events.law import accused, appealed, authority, bench, court, courtroom, judge, lawful
 from keii.find.events.media import is_media
 from keii.find.events.nations import main_land, nation_of, official_of, rival
-from keii.find.events.nouns import Party, noun_phrase, party
+from keii.find.events.nouns import Party, noun_phrase, party, same
 from keii.find.events.opposed import opposite
 from keii.find.events.other import other_side
 from keii.find.events.sides import Pair, both_sides, fighters, last_pair, pair, states
@@ -392,7 +392,9 @@ def _at_the_door(ground: Ground, predicate: int) -> Party | None:
             continue
         first = at - 1 if at and phrases[at - 1].function == "genitive" and phrases[at - 1].head == at else at
         bodies = [n for n in names_in(ground, phrases[first].start, p.content_end) if n.type == "ORG"]
-        return Party(bodies[-1].entity, bodies[-1]) if bodies else None
+        if bodies:
+            return Party(bodies[-1].entity, bodies[-1])
+        return same(ground, text[phrases[first].start : p.start + 2], p.start)  # 同社前で
     return None
 
 

@@ -14,11 +14,12 @@ from keii.find.events.ground import Ground, ground_of
 from keii.find.events.merge import merge
 from keii.find.events.nations import nation_of
 from keii.find.events.nouns import Party
-from keii.find.events.roles import APPEALS, cast_of
+from keii.find.events.roles import cast_of
 from keii.find.events.settle import settled
 from keii.find.events.status import counts, status_of
 from keii.find.events.told import CAPTOR, told_before
 from keii.find.events.when import claim_at, date_of, place_of
+from keii.find.events.whom import APPEALS
 from keii.records.claim import Claim
 from keii.records.event import Event, EventStatus
 from keii.records.name import Name

@@ -46,13 +46,14 @@ def courtroom(ground: Ground) -> Courtroom:
     if not ground.courtrooms:
         text, titled = ground.parse.text, ground.titled
         courts = [n for n in ground.names if n.type == "ORG" and n.entity.endswith(_BENCHES)]
-        charged = frozenset().union(*(titled.get(title, frozenset()) for title in _ACCUSED))
-        room = Courtroom(
-            courts=tuple(n for n in courts if not text.startswith(_RULING, n.span.end)),
-            accused=tuple(n for n in ground.names if n.entity in charged),
-            **_suit(ground),
+        charged = {person for title in _ACCUSED for person in titled.get(title, ())}
+        ground.courtrooms.append(
+            Courtroom(
+                tuple(n for n in courts if not text.startswith(_RULING, n.span.end)),
+                tuple(n for n in ground.names if n.entity in charged),
+                *_suit(ground),
+            )
         )
-        ground.courtrooms.append(room)
     return ground.courtrooms[0]
 
 
@@ -81,7 +82,7 @@ def accused(ground: Ground, predicate: int) -> Party | None:
     return Party(name.entity, name) if name else None
 
 
-def _suit(ground: Ground) -> dict[str, Party | None]:
+def _suit(ground: Ground) -> tuple[Party | None, Party | None]:
     """Return who sued whom in the first suit a clip tells of: 住民が国に賠償を求めた訴訟; None: not said."""
     phrases = ground.parse.phrases
     for at in range(1, len(phrases)):
@@ -93,8 +94,8 @@ def _suit(ground: Ground) -> dict[str, Party | None]:
         args = args_of(ground, at - 1)
         plaintiff = next((p for a in args if a.kind in ("subject", "topic") and (p := party(ground, a.phrase))), None)
         sued = (p for a in args if a.kind in ("dative", "toward") and (p := party(ground, a.phrase)))
-        return {"plaintiff": plaintiff, "sued": next((p for p in sued if not p.text.endswith(_COURTS)), None)}
-    return {"plaintiff": None, "sued": None}
+        return plaintiff, next((p for p in sued if not p.text.endswith(_COURTS)), None)
+    return None, None
 
 
 _SUIT = ("訴訟", "裁判", "仮処分", "民事訴訟", "住民訴訟", "損害賠償訴訟", "国家賠償訴訟", "集団訴訟", "訴え", "調停")

@@ -32,7 +32,7 @@ def draft_of(place: Place, k: int, earlier: list[Draft], memory: Memory) -> Draf
     if _idle(place, case):
         return None
     found = whose(case)
-    if found.noun is None and silent(case.line, bond):
+    if found.noun is None and silent(case.line, bond) and not (earlier and k and _turned(place, k - 1)):
         return None
     lower = _lower(place, k, case, found)
     content, how = _content(case, lower)
@@ -74,7 +74,14 @@ def _case(place: Place, k: int, bond: Bond, earlier: list[Draft], memory: Memory
         earlier=tuple(earlier),
         first=memory.last is None,
         limit=head if head is not None else bond.end,
+        turned=_turned(place, k),
     )
+
+
+def _turned(place: Place, k: int) -> bool:
+    """Say whether the k-th bond is a として whose clause is the reason for a passive: 危険だとして改善を求められた."""
+    after = place.bonds[k + 1 : k + 2]
+    return place.bonds[k].cue.id == "toshite" and any(b.passive for b in after)
 
 
 def _idle(place: Place, case: Case) -> bool:

@@ -44,10 +44,15 @@ def with_to(line: Line, hit: Hit, floor: int) -> Bond | None:
     if q is None:
         return None
     end = q - 1 if line.surf[q - 1] in ("など", "なんて") else q
-    bare = line.tag[end - 1].startswith(NOUN) and line.surf[end - 1] != "もの"
+    bare = line.tag[end - 1].startswith(NOUN) and line.surf[end - 1] != "もの" and not _stated(line, end)
     if bare and not (_topical(line, floor, end) or amount_before(line, end)):
         return None
     return None if _intends(line, end) else bond_of(line, hit, "と", end)
+
+
+def _stated(line: Line, end: int) -> bool:
+    """Say whether the noun before `end` says how things are, as with だ after it: 違法(と判断した)."""
+    return line.tag[end - 1] == "名詞-普通名詞-形状詞可能"
 
 
 def with_quote(line: Line, hit: Hit, floor: int) -> Bond | None:

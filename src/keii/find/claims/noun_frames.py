@@ -103,9 +103,11 @@ def with_according(line: Line, hit: Hit, floor: int) -> Bond | None:
 
 
 def with_dewa(line: Line, hit: Hit, floor: int) -> Bond | None:
-    """調査では, X の発表では."""
+    """調査では, X の発表では, X が伝えたところでは."""
     e = hit.end
     fits = hit.start >= floor and line.surf[e : e + 2] == ["で", "は"]
+    if line.surf[hit.start] == "ところ":
+        fits = fits and hit.start > 0 and line.lemma[hit.start - 1] == "た"
     return Bond(hit.cue, "では", e, hit.start, e + 2) if fits else None
 
 

@@ -115,14 +115,7 @@ def _core(line: Line, p: int, start: int) -> int:
 
 
 def _class(line: Line, core: int, start: int) -> str:
-    table, endings = classes(), class_endings()
-    word = ""
-    best = ""
-    for p in range(core, max(core - 4, start - 1), -1):
-        word = line.surf[p] + word
-        best = table.get(word, best)
-        if word not in endings:
-            break
+    best = _of_table(line, core, start)
     if best:
         return best if best != "firm" else ("group" if core > start else "none")
     if _holds_person(line, start, core):
@@ -142,6 +135,20 @@ def _class(line: Line, core: int, start: int) -> str:
     if not line.scene.parse.known[i] and not tag.startswith("名詞-数詞"):
         return "unknown"
     return "unknown" if tag == "名詞-固有名詞-一般" else "none"
+
+
+def _of_table(line: Line, core: int, start: int) -> str:
+    """Return the class the table gives the longest end of the noun phrase it knows; "": none."""
+    table, endings = classes(), class_endings()
+    word = best = ""
+    for p in range(core, max(core - 4, start - 1), -1):
+        word = line.surf[p] + word
+        best = table.get(word, best)
+        if word.startswith("同") and not best:  # 同県|警, cut otherwise than 県警
+            best = table.get(word[1:], "")
+        if word not in endings:
+            break
+    return best
 
 
 def _holds_person(line: Line, start: int, core: int) -> bool:
@@ -230,7 +237,10 @@ def _trim(line: Line, start: int, core: int) -> int:
         return start
     for p in range(core - 1, start, -1):
         if line.surf[p] in times and line.tag[p - 1].startswith("名詞-数詞"):
-            return p + 2 if line.surf[p + 1] == "の" else p + 1
+            after = p + 1
+            while after < core and line.tag[after].startswith("助詞"):  # 5日の会見, 5日に救助された男性
+                after += 1
+            return after
     while start < core and line.tag[start].startswith("補助記号") and not line.scene.closing.get(line.at[start]):
         start += 1
     return start

@@ -36,7 +36,7 @@ def reported(place: Place, drafts: list[Draft], memory: Memory) -> list[Draft]:
     through = None
     for n, report in enumerate(place.reports):
         last = n + 1 == len(place.reports)
-        if not last and place.line.surf[place.reports[n + 1].start - 1] != "、":
+        if not last and _straight_on(place.line, report.stop, place.reports[n + 1].start):
             through = report.span
             continue
         if taken and last:
@@ -47,6 +47,16 @@ def reported(place: Place, drafts: list[Draft], memory: Memory) -> list[Draft]:
     if closing and not place.reports and not taken:
         out.extend(_closing(place, end, memory))
     return out
+
+
+def _straight_on(line: Line, stop: int, start: int) -> bool:
+    """Say whether a report leads straight to the next: 甲紙によると、5日に乙社が伝えたところでは."""
+    while start > stop and line.tag[start - 1].startswith(_TIMES):
+        start -= 1
+    return line.surf[start - 1] != "、" or start - 1 == stop
+
+
+_TIMES = ("名詞-数詞", "接尾辞-名詞的-助数詞", "名詞-普通名詞-助数詞可能", "名詞-普通名詞-副詞可能", "助詞-格助詞")
 
 
 def _report(line: Line, report: Report, limit: int, memory: Memory) -> list[Draft]:

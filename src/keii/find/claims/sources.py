@@ -12,6 +12,7 @@ from keii.find.claims.scene import Line, end_of, start_of
 from keii.records.span import Span
 
 PERSONAL = frozenset({"person", "group", "name", "whole"})
+_TIMES = ("名詞-数詞", "接尾辞-名詞的-助数詞", "名詞-普通名詞-助数詞可能", "名詞-普通名詞-副詞可能")
 _CLAUSE_ENDS = ("動詞", "助動詞", "助詞-接続助詞")
 _TOPIC = ("助詞-係助詞", "助詞-格助詞")
 
@@ -136,7 +137,7 @@ def cleft(line: Line, bond: Bond) -> Noun | None:
 
 def embedded(line: Line, topic: Topic, limit: int) -> bool:
     """Say whether a が belongs to a clause that leans on a noun: モローさんが亡くなった日, 滋賀県が示さなかったこと."""
-    if topic.form not in ("が", "も"):
+    if topic.form not in ("が", "も") or set_apart(line, topic):
         return False
     scene = line.scene
     for p in range(topic.particle + 1, limit - 1):
@@ -148,6 +149,15 @@ def embedded(line: Line, topic: Topic, limit: int) -> bool:
             if leans and (following.startswith(("名詞", "接頭辞", "代名詞")) or line.surf[p + 1] == "の"):
                 return True
     return False
+
+
+def set_apart(line: Line, topic: Topic) -> bool:
+    """Say whether a comma sets a が apart from the clause after it: 政府が、…と発表した; of a body 政府が3日、… too."""
+    p = topic.particle + 1
+    if topic.form == "が" and body(line, topic.noun):
+        while p < line.size and line.tag[p].startswith(_TIMES):
+            p += 1
+    return p < line.size and line.surf[p] == "、"
 
 
 def heading(line: Line, head: int) -> Noun | None:
@@ -187,7 +197,7 @@ def of_clause(line: Line, found: list[Topic], limit: int, *, alone: bool, nested
     if head is not None and head.noun.capable and not embedded(line, head, limit):
         before = first is None or (head.particle < first.particle and not _turn(line, head.particle, first.particle))
         more = any(t.particle > head.particle and (t.form == "が" or t is first) for t in found)
-        if before and (alone or nested or more or line.surf[head.particle + 1] == "、"):
+        if before and (alone or nested or more or set_apart(line, head)):
             return head
     if nested:
         return None
@@ -206,7 +216,12 @@ def body(line: Line, noun: Noun) -> bool:
 
 
 def _also(line: Line, found: list[Topic], limit: int) -> Topic | None:
-    """Return a person or group with も that opens the clause: 防衛省も20日、…."""
-    if not found or found[0].form != "も" or found[0].noun.klass not in PERSONAL:
+    """Return a person or group with も that opens the clause (防衛省も20日、…) or its last part (…ており、県も…)."""
+    also = next((t for t in reversed(found) if t.form == "も" and t.noun.klass in PERSONAL), None)
+    if also is None or embedded(line, also, limit):
         return None
-    return None if embedded(line, found[0], limit) else found[0]
+    start = also.noun.start
+    opens = also is found[0] or (
+        start > 1 and line.surf[start - 1] == "、" and line.tag[start - 2].startswith(_CLAUSE_ENDS)
+    )
+    return also if opens else None

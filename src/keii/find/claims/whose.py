@@ -45,6 +45,7 @@ class Case:
     earlier: tuple[Draft, ...]  #: the claims before it in the sentence
     first: bool  #: no claim at all before it in the text
     limit: int  #: where the clause ends in which its topic stands: at the quotation, else at the content's end
+    turned: bool = False  #: the として before a passive: 県から危ないとして(改善を求められた)
 
 
 @dataclass(slots=True)
@@ -66,6 +67,9 @@ def whose(case: Case) -> Whose:
         return Whose(leaned)
     found = [t for t in topics(line, case.floor, case.limit) if _speaks(t, bond)]
     mute = silent(line, bond)
+    asker = next((t for t in reversed(found) if t.form == "から" and t.noun.klass in PERSONAL), None)
+    if case.turned and asker is not None:
+        return Whose(asker.noun, asker)
     if mute or bond.frame == "との" or bond.cue.id == "n-mune":
         given = _given(case, found)
         if given is not None:

@@ -134,8 +134,20 @@ def clause_start(line: Line, bond: Bond, lower: int, *, tight: bool, free: bool 
     if bond.frame == "よう":
         p = _after_dative(line, p, bond.end)
     if bond.frame == "を":
-        return max(p, governed_from(line, bond.end - 1))
+        return max(p, _listed_from(line, governed_from(line, bond.end - 1)))
     return _after_matter(line, p, bond.end)
+
+
+def _listed_from(line: Line, start: int) -> int:
+    """Return where an object begins with what stands before it with と、 or や、: 停戦と、捕虜の解放(を求めた)."""
+    while start > 2 and line.surf[start - 1] == "、" and line.surf[start - 2] in ("と", "や"):
+        if not line.tag[start - 2].startswith("助詞") or not line.tag[start - 3].startswith(_LISTED):
+            break
+        start = governed_from(line, start - 3)
+    return start
+
+
+_LISTED = ("名詞", "接尾辞-名詞的")
 
 
 def _after_but(line: Line, lower: int, end: int) -> int:

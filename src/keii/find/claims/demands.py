@@ -38,10 +38,12 @@ def with_you(line: Line, hit: Hit, floor: int) -> Bond | None:
 
 
 def with_koto(line: Line, hit: Hit, floor: int) -> Bond | None:
-    """Clause + ことを, のを, ことも + verb."""
+    """Clause + ことを, のを, ことも, ことなどを + verb."""
     if not verbal(line, hit):
         return None
     q = _object(line, hit.start, floor)
+    if q is not None and line.surf[q - 1] == "など":
+        q -= 1
     if q is None or q < floor + 2 or line.surf[q - 1] not in ("こと", "事", "の"):
         return None
     if line.surf[q - 1] == "の" and line.tag[q - 1] != "助詞-準体助詞":

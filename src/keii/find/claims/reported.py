@@ -45,7 +45,10 @@ def reported(place: Place, drafts: list[Draft], memory: Memory) -> list[Draft]:
             found = _report(place.line, report, end if last else place.reports[n + 1].start, memory)
             out.extend(replace(d, via=(through, *d.via)) if through else d for d in found)
     if closing and not place.reports and not taken:
-        out.extend(_closing(place, end, memory))
+        closed = _closing(place, end, memory)
+        out.extend(closed)
+        for draft in closed:
+            remember(memory, draft, place.line.number)
     return out
 
 

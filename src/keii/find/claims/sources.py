@@ -183,7 +183,11 @@ def of_object(line: Line, found: list[Topic], limit: int) -> Topic | None:
     """Choose among the topics before the object of a demand or denial: the nearest that can speak, は before が."""
     found = [t for t in found if not embedded(line, t, limit)]
     able = [t for t in found if t.noun.capable and t.form in ("は", "が", "も")]
-    return next((t for t in reversed(able) if t.form == "は"), able[-1] if able else None)
+    topic = next((t for t in reversed(able) if t.form == "は"), able[-1] if able else None)
+    last = able[-1] if able else None
+    if topic is not None and last is not None and last.form == "も" and _turn(line, topic.particle, last.particle):
+        return last  # 市長は拒み、議長も撤回を求めた
+    return topic
 
 
 def of_clause(line: Line, found: list[Topic], limit: int, *, alone: bool, nested: bool) -> Topic | None:

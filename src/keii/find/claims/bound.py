@@ -80,8 +80,16 @@ def _case(place: Place, k: int, bond: Bond, earlier: list[Draft], memory: Memory
 
 def _turned(place: Place, k: int) -> bool:
     """Say whether the k-th bond is a として whose clause is the reason for a passive: 危険だとして改善を求められた."""
-    after = place.bonds[k + 1 : k + 2]
-    return place.bonds[k].cue.id == "toshite" and any(b.passive for b in after)
+    bond, line = place.bonds[k], place.line
+    if bond.cue.id != "toshite":
+        return False
+    after = range(bond.stop, min(bond.stop + _TURN_REACH, line.size))
+    blamed = "から" in line.surf[bond.stop : after.stop] and any(line.lemma[p] in ("れる", "られる") for p in after)
+    return blamed or any(b.passive for b in place.bonds[k + 1 : k + 2])
+
+
+_TURN_REACH = 8
+"""How many morphemes after として the passive stands: …として野党の議員から強く非難された."""
 
 
 def _idle(place: Place, case: Case) -> bool:

@@ -135,7 +135,38 @@ def clause_start(line: Line, bond: Bond, lower: int, *, tight: bool, free: bool 
         p = _after_dative(line, p, bond.end)
     if bond.frame == "を":
         return max(p, _listed_from(line, governed_from(line, bond.end - 1)))
-    return _after_matter(line, p, bond.end)
+    return _after_matter(line, _after_gesture(line, p, bond.end), bond.end)
+
+
+def _after_gesture(line: Line, p: int, end: int) -> int:
+    """Skip what the speaker does before speaking: (増税に)懸念を示し、…, (野党を)批判し、…, (理由は)明かさず、…."""
+    if "、" not in line.surf[p:end]:
+        return p
+    for q in range(end - 2, p + 1, -1):
+        if line.surf[q] == "、" and _gestured(line, p, q):
+            return q + 1
+    return p
+
+
+def _gestured(line: Line, p: int, comma: int) -> bool:
+    """Say whether the clause from p to a comma is such an act, with no subject of its own."""
+    last = comma - 1
+    while last > p and (line.surf[last] in ("し", "て", "ず", "せ", "に") or line.lemma[last] in ("する", "ぬ")):
+        last -= 1
+    if last <= p or last == comma - 1 and not line.tag[last].startswith("動詞"):
+        return False
+    marks = [q for q in range(p + 1, last) if line.surf[q] in ("は", "が") and line.tag[q].startswith("助詞")]
+    if "ず" in line.surf[last + 1 : comma]:
+        thing = noun_before(line, marks[0] - (line.surf[marks[0] - 1] == "に"), p) if len(marks) == 1 else None
+        return line.lemma[last] in _WITHHELD and (not marks or (thing is not None and not thing.capable))
+    shown = (
+        line.surf[last - 1] == "を" and line.surf[last - 2] in lists().feelings and line.lemma[last] in lists().light
+    )
+    return not marks and (shown or line.lemma[last] in lists().gestures)
+
+
+_WITHHELD = frozenset({"明らか", "明かす", "触れる", "答える", "言及", "公表", "明言", "説明"})
+"""What one may not do and then speak: 時期には触れず、「検討中だ」と述べた."""
 
 
 def _listed_from(line: Line, start: int) -> int:
@@ -184,7 +215,7 @@ def _after_dative(line: Line, p: int, limit: int) -> int:
 def _after_matter(line: Line, p: int, end: int) -> int:
     """Skip 「…に関しては、」「…についても、」 at the head of a content."""
     for q in range(p, min(end - 3, p + _LONGEST_MATTER)):
-        if line.surf[q + 1] == "、" and line.surf[q] in ("は", "も", "て"):
+        if line.surf[q + 1] == "、" and line.surf[q] in ("は", "も", "て", "ては"):
             mark = line.lemma[q - 2 : q] if line.surf[q] in ("は", "も") else line.lemma[q - 1 : q]
             if any(lemma in ("つく", "関する", "めぐる", "巡る") for lemma in mark):
                 return q + 2
@@ -199,7 +230,7 @@ def quote_start(line: Line, bond: Bond, head: int, lower: int, *, tight: bool) -
     before = line.surf[head - 1]
     if before == "を" and bond.cue.kind in _STANCE_WO and _full(line, head):
         return head
-    if before in _CONDITIONS and line.tag[head - 1].startswith(("助詞-接続助詞", "助動詞")):
+    if before in _CONDITIONS and not bond.passive and line.tag[head - 1].startswith(("助詞-接続助詞", "助動詞")):
         return max(start, _argument_start(line, head - 1, start))
     if before in ("は", "が", "を", "も", "まで") and line.tag[head - 1].startswith("助詞"):
         if line.surf[head - 2] in ("に", "で", "て", "と", "から", "の"):

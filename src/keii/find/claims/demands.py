@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from keii.find.claims.bonds import NOUN, PREDICATE, Bond, bond_of, breaks, person_at, verbal
 from keii.find.claims.cues import Hit
 from keii.find.claims.lists import lists
@@ -83,13 +85,44 @@ def with_object(line: Line, hit: Hit, floor: int) -> Bond | None:
 def with_deed(line: Line, hit: Hit, floor: int) -> Bond | None:
     """A deed + を + verb: 計画の中止を訴えた, but not 国を訴えた."""
     bond = with_object(line, hit, floor)
-    if bond is None or not line.tag[bond.end - 1].startswith("名詞-普通名詞-サ変") or line.surf[bond.end - 1] in _ILLS:
+    if bond is None or not _deed(line, bond.end - 1) or line.surf[bond.end - 1] in _ILLS:
         return None
-    return bond
+    return None if hit.cue.kind == "announce" and line.surf[bond.end - 1] in _MESSAGES else bond
+
+
+def _deed(line: Line, p: int) -> bool:
+    """Say whether the noun at p is something done: 中止, 見直し, 値上げ."""
+    verbal_noun = line.tag[p].startswith("名詞-普通名詞-サ変")
+    return verbal_noun or (line.tag[p] == "名詞-普通名詞-一般" and _DEVERBAL.fullmatch(line.surf[p]) is not None)
+
+
+_DEVERBAL = re.compile(r"[一-龥].+[しげめきれりせけえみち]")
 
 
 _ILLS = frozenset({"被害", "心配", "苦労", "不満", "負担", "不調", "頭痛", "違反", "差別"})
 """Ills, not deeds: 被害を訴える."""
+
+
+_MESSAGES = frozenset(
+    {
+        "宣言",
+        "声明",
+        "発言",
+        "報告",
+        "予報",
+        "予測",
+        "予想",
+        "研究",
+        "調査",
+        "統計",
+        "速報",
+        "回答",
+        "答申",
+        "勧告",
+        "警報",
+    }
+)
+"""What is announced of a deed and is not one: 宣言を発表する."""
 
 
 def _topic_object(line: Line, start: int, floor: int) -> int | None:

@@ -12,6 +12,7 @@ from keii.find.claims.cues import Hit
 from keii.find.claims.draft import Place
 from keii.find.claims.frames import bind
 from keii.find.claims.lists import lists
+from keii.find.claims.nouns import Noun, noun_before
 from keii.find.claims.scene import Line
 from keii.find.claims.sources import topics
 
@@ -55,7 +56,26 @@ def _turned(line: Line, p: int, bond: Bond) -> bool:
     """Say whether a passive at p can name its source: 市から求められた, 碑には…と記されている."""
     if bond.cue.kind == "write":
         return "に" in line.surf[:p]
-    return bond.cue.kind in _TURNED and "から" in line.surf[:p]
+    if bond.cue.kind not in _TURNED and bond.cue.id not in _RULED:
+        return False
+    return "から" in line.surf[:p] or agent(line, p, bond) is not None
+
+
+_RULED = frozenset({"handan", "kettei"})
+"""Rows of judging, whose passive names who with によって: 検査院によって不当と認定された."""
+
+
+def agent(line: Line, p: int, bond: Bond) -> Noun | None:
+    """Return by whom a passive at p is: 長老に「負ける」と諭された, 検査院によって不当と認定された; None: not said."""
+    for q in range(p - 1, 0, -1):
+        if line.surf[q] != "に" or line.tag[q] != "助詞-格助詞":
+            continue
+        by = line.surf[q + 1 : q + 2] in (["よっ"], ["より"], ["よる"])
+        told = bond.cue.kind in _TURNED and bond.frame == "と" and (q > bond.end or bond.end - 1 in line.quote_ends)
+        noun = noun_before(line, q) if by or told else None
+        if noun is not None and (noun.klass in _OWN or (by and noun.capable)):
+            return noun
+    return None
 
 
 def _add(found: list[Bond], bond: Bond) -> None:

@@ -46,6 +46,8 @@ class Lists:
     raising: frozenset[str]
     steps: frozenset[str]
     announcing: frozenset[str]
+    feelings: frozenset[str]
+    gestures: frozenset[str]
 
 
 def list_rows() -> tuple[ListRow, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from keii.find.claims.bonds import Bond, complex_end
@@ -18,7 +19,9 @@ from keii.find.claims.spoken import voiced
 from keii.find.claims.stance import stance
 from keii.records.span import Span
 
-_WHOLE = frozenset({"akirakanisuru", "happyou", "kouhyou", "houjiru", "tsutaeru", "akasu", "hyoumei", "houkoku"})
+_WHOLE = frozenset(
+    {"akirakanisuru", "happyou", "kouhyou", "houjiru", "tsutaeru", "akasu", "hyoumei", "houkoku", "tsugeru", "koukoku"}
+)
 """Rows whose verb, alone in a short sentence, gives the sentence before as its subject's."""
 _SHORT = 18
 """Such a sentence (「国家防災庁が発表した。」) has at most this many morphemes."""
@@ -209,4 +212,10 @@ def _before(line: Line) -> Span | None:
     if before.paragraph != line.sentence.paragraph:
         return None
     end = before.end - (line.scene.parse.text[before.end - 1] in "。！？!?")
+    told = _TOLD.search(line.scene.parse.text, before.start, end)
+    end = told.start() if told else end
     return Span(before.start, end) if end - before.start >= 2 else None
+
+
+_TOLD = re.compile(r"(?:とのこと|ということ|という)(?:だ|です|である|でした)?$")
+"""How a sentence ends that only passes on what the next one says whose it is."""

@@ -66,6 +66,8 @@ def _particle(line: Line, p: int) -> tuple[int, str]:
         return p, "から" if line.tag[p] == "助詞-格助詞" and following not in _AFTER_KARA else ""
     if before == "から":
         return p - 1, "から"
+    if surf == "は" and line.surf[p - 3 : p] == ["と", "し", "て"] and p > 3:
+        return p - 3, "は"  # 財務省としては
     if before == "で" and p >= 2:
         return p - 1, "では"
     if before == "に" and surf == "は" and p >= 2:

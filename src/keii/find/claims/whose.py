@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from keii.find.claims.bonds import Bond
 from keii.find.claims.draft import Draft
+from keii.find.claims.gather import agent
 from keii.find.claims.lists import lists
 from keii.find.claims.lost import leading, trailing
 from keii.find.claims.nouns import Noun, noun_before
@@ -67,14 +68,22 @@ def whose(case: Case) -> Whose:
         return Whose(leaned)
     found = [t for t in topics(line, case.floor, case.limit) if _speaks(t, bond)]
     mute = silent(line, bond)
-    asker = next((t for t in reversed(found) if t.form == "から" and t.noun.klass in PERSONAL), None)
-    if case.turned and asker is not None:
-        return Whose(asker.noun, asker)
+    asker = _asker(case, found) if case.turned else None
+    if asker is not None:
+        before = asker.particle < bond.end
+        return Whose(asker.noun, asker if before else next((t for t in found if t.form == "は"), None))
     if mute or bond.frame == "との" or bond.cue.id == "n-mune":
         given = _given(case, found)
         if given is not None:
             return given
     return Whose() if mute else _by_topic(case, found)
+
+
+def _asker(case: Case, found: list[Topic]) -> Topic | None:
+    """Return who gave the reason before a passive: 県から危険だとして…求められた, …を怠ったとして県から非難された."""
+    line = case.line
+    after = topics(line, case.bond.stop, min(case.bond.stop + _VOICE_REACH, line.size))
+    return next((t for t in (*after, *reversed(found)) if t.form == "から" and t.noun.klass in PERSONAL), None)
 
 
 def silent(line: Line, bond: Bond) -> bool:
@@ -92,12 +101,32 @@ def _given(case: Case, found: list[Topic]) -> Whose | None:
     line, bond = case.line, case.bond
     between = topics(line, bond.end + 1, bond.words) if bond.passive else topics(line, bond.noun + 1, _voice_end(case))
     given = [t for t in (*found, *between) if t.form in _GIVING and t.noun.klass != "none"]
+    holder = _holder(line, bond)
+    if holder is not None:
+        return Whose(holder)
+    if not given and bond.passive and bond.cue.kind != "write":
+        by = agent(line, bond.words, bond)
+        return Whose(by, _marked(line, by)) if by is not None else None
     if given:
         return Whose(given[-1].noun, given[-1])
     owner = None if bond.passive else _owner(line, bond)
     if owner is None:
         return None
     return Whose(owner, next((t for t in found if t.form == "は" and t.noun.capable), None))
+
+
+def _holder(line: Line, bond: Bond) -> Noun | None:
+    """Return in what it is written, where that stands between と and the verb: …と、憲章に明記されている."""
+    if not bond.passive or bond.cue.kind != "write" or line.surf[bond.words - 1] != "に":
+        return None
+    noun = noun_before(line, bond.words - 1, bond.end + 1)
+    return noun if noun is not None and noun.capable else None
+
+
+def _marked(line: Line, noun: Noun) -> Topic:
+    """Return the noun as a topic that ends with によって or に, so that the content begins after it."""
+    last = noun.end + (2 if line.surf[noun.end + 1 : noun.end + 2] in (["よっ"], ["より"]) else 0)
+    return Topic(noun, last, "に")
 
 
 def _voice_end(case: Case) -> int:

@@ -73,6 +73,12 @@ def test_reading_means_the_same_person() -> None:
     assert entity_of(text, "みずさわ・かよこ") == {"水沢佳代子"}
 
 
+def test_latin_spellings_mean_the_same() -> None:
+    text = "政党「道の連合」（英語名：Common Path Alliance、CPA）は22日、候補を決めた。CPAは若い。"
+    assert entity_of(text, "Common Path Alliance") == {"道の連合"}
+    assert entity_of(text, "CPA") == {"道の連合"}
+
+
 def test_two_of_one_surname_are_left_open() -> None:
     text = "黒瀬拓真さんと黒瀬恵子さんが来た。黒瀬さんは黙った。"
     assert entity_of(text, "黒瀬") == {"黒瀬"}

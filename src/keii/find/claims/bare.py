@@ -71,6 +71,8 @@ def _before(line: Line, p: int) -> Voice | None:
     noun = noun_before(line, q)
     if noun is None or noun.klass not in PERSONAL or (not iwaku and not _opens(line, noun.start)):
         return None
+    if noun.core in line.quote_ends and speaks(line, noun.core - 1):  # 「…」「…」
+        return None
     if not (iwaku and line.surf[p - 1] != "は") and not (speaks(line, p) or noun.klass == "person" or _urges(line, p)):
         return None
     span = (parse.starts[line.at[noun.start]], parse.ends[line.at[noun.end - 1]])

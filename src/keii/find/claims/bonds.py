@@ -16,7 +16,7 @@ _JOINS = frozenset({"が", "ので", "から", "けど", "けれど", "けれど
 MAY_BREAK = _JOINS | {"、", "。"}
 """Where a clause may end; see `breaks`."""
 _LINKS = frozenset({"て", "で", "ながら", "つつ", "ば"})
-_LIGHT_VERBS = frozenset({"する", "できる", "いたす", "致す", "なさる", "さす"})
+_LIGHT_VERBS = frozenset({"する", "できる", "いたす", "致す", "なさる", "さす", "申す"})
 _TAILS = frozenset({"、", "。", ")", "」", "』", "】", "!", "?"})
 _NEGATIONS = frozenset({"ない", "ぬ", "ず"})
 

@@ -121,7 +121,7 @@ def _draft(case: Case, content: Span, how: Manner, source: Span | None) -> Draft
         cue=Span(start_of(line, bond.words), end_of(line, bond.stop - 1)),
         source=source,
         manner=how,
-        aside=bond.adnominal or _nominal(line, bond.stop),
+        aside=bond.adnominal or bond.passive or _nominal(line, bond.stop),
         stance=stance(bond.cue, bond.frame, text, direct=how == "direct"),
         addressee=addressee_of(line, case.floor, bond, content, source),
         main=start_of(line, case.floor) if case.floor < line.size else content.start,

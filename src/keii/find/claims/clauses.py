@@ -64,7 +64,8 @@ def with_quote(line: Line, hit: Hit, floor: int) -> Bond | None:
         return None
     end = q - 1 if line.surf[q - 1] in ("など", "なんて", "だ") else q
     near = q == hit.start - 1 and line.tag[end - 1].startswith(PREDICATE)
-    clause = near and (hit.end - hit.start > 1 or line.surf[end - 1] in _SETTLED)
+    settled = line.surf[end - 1] in _SETTLED or line.tag[end - 1].startswith("形容詞")
+    clause = near and (hit.end - hit.start > 1 or settled)
     return bond_of(line, hit, "と", end) if end - 1 in line.quote_ends or clause else None
 
 

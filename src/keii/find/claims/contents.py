@@ -14,10 +14,10 @@ _LONGEST_LEAD = 12
 """A lead-in has at most this many morphemes before its comma: 「28日午後4時から首相官邸で開かれた会見で、」."""
 _LONGEST_MATTER = 40
 """A matter named before a content (「…が宣言した3日間の停戦に関しては、」) has at most this many morphemes."""
+_STANCE_WO = frozenset({"criticise", "deny"})
 _SPOKEN_TO = frozenset({"person", "group"})
 _CONDITIONS = frozenset({"ば", "なら", "たら"})
 """A condition right before a quotation is part of the content: 雨が続けば「堤防が持たない」と述べた."""
-_STANCE_WO = frozenset({"criticise", "deny"})
 
 
 def quote_run(line: Line, end: int) -> int | None:
@@ -131,7 +131,7 @@ def clause_start(line: Line, bond: Bond, lower: int, *, tight: bool, free: bool 
     p = skip_lead(line, _after_but(line, lower, bond.end) if free else lower, bond.end, tight=tight)
     if bond.adnominal and bond.frame == "とする" and line.tag[bond.end - 1].startswith(_AMOUNT):
         return max(p, _argument_start(line, bond.end, p))
-    if bond.frame == "よう":
+    if bond.frame == "よう" or (bond.cue.stance == "demand" and bond.frame == "と"):
         p = _after_dative(line, p, bond.end)
     if bond.frame == "を":
         return max(p, _listed_from(line, governed_from(line, bond.end - 1)))
@@ -153,7 +153,7 @@ def _gestured(line: Line, p: int, comma: int) -> bool:
     last = comma - 1
     while last > p and (line.surf[last] in ("し", "て", "ず", "せ", "に") or line.lemma[last] in ("する", "ぬ")):
         last -= 1
-    if last <= p or last == comma - 1 and not line.tag[last].startswith("動詞"):
+    if last <= p or (last == comma - 1 and not line.tag[last].startswith("動詞")):
         return False
     marks = [q for q in range(p + 1, last) if line.surf[q] in ("は", "が") and line.tag[q].startswith("助詞")]
     if "ず" in line.surf[last + 1 : comma]:

@@ -34,9 +34,14 @@ def with_you(line: Line, hit: Hit, floor: int) -> Bond | None:
         if line.surf[q] == "よう" and line.tag[q].startswith("形状詞"):
             fits = q > 0 and line.tag[q - 1].startswith(("動詞", "助動詞")) and line.surf[q + 1] != "な"
             return bond_of(line, hit, "よう", q) if fits else None
-        if line.surf[q] in ("。", "と", "を") or breaks(line, q):
+        cared = line.surf[q] == "を" and line.surf[q - 1] in _CARES  # 出ないよう注意を呼びかける
+        if line.surf[q] in ("。", "と") or (line.surf[q] == "を" and not cared) or breaks(line, q):
             return None
     return None
+
+
+_CARES = frozenset({"注意", "警戒", "理解", "協力", "自制", "自粛", "自重", "配慮", "対応", "対策", "徹底", "検討"})
+"""What よう asks for once more in a word."""
 
 
 def with_koto(line: Line, hit: Hit, floor: int) -> Bond | None:
@@ -59,7 +64,7 @@ def with_object(line: Line, hit: Hit, floor: int) -> Bond | None:
         return None
     q = _object(line, hit.start, floor)
     if hit.cue.kind in ("deny", "admit") and (q is None or line.surf[q] == "も"):
-        q = _topic_object(line, hit.start, floor) or q
+        q = _topic_object(line, hit.start, floor) or _thing(line, hit.start, floor) or q
     if q is None or q <= floor:
         return None
     last = q - 2 if line.surf[q - 1] == "など" and q > floor + 1 else q - 1
@@ -76,10 +81,15 @@ def with_object(line: Line, hit: Hit, floor: int) -> Bond | None:
         bond is not None
         and bond.adnominal
         and line.surf[bond.noun] not in lists().papers
+        and not (hit.cue.id == "motomeru" and line.surf[bond.noun] in _INTENTS)
         and not person_at(line, bond.noun)
     ):
         return None
     return bond
+
+
+_INTENTS = frozenset({"考え", "方針", "意向", "構え", "姿勢", "意思", "立場"})
+"""Nouns that make an intent of a demand, which it stays: 修正を求める考え."""
 
 
 def with_deed(line: Line, hit: Hit, floor: int) -> Bond | None:
@@ -104,7 +114,7 @@ _ILLS = frozenset({"被害", "心配", "苦労", "不満", "負担", "不調", "
 
 
 _MESSAGES = frozenset(
-    {
+    (
         "宣言",
         "声明",
         "発言",
@@ -120,7 +130,7 @@ _MESSAGES = frozenset(
         "答申",
         "勧告",
         "警報",
-    }
+    )
 )
 """What is announced of a deed and is not one: 宣言を発表する."""
 
@@ -132,6 +142,15 @@ def _topic_object(line: Line, start: int, floor: int) -> int | None:
         return None
     thing, who = noun_before(line, marks[0], floor), noun_before(line, marks[1], marks[0] + 1)
     return marks[0] if thing and who and not thing.capable and who.capable else None
+
+
+def _thing(line: Line, start: int, floor: int) -> int | None:
+    """Return the position of the は right before the verb behind an earlier claim: (…と述べ、)辞任は(否定した)."""
+    p = start - 1
+    if floor == 0 or line.surf[p] != "は" or p - 1 <= floor:
+        return None
+    thing = noun_before(line, p, floor)
+    return p if thing is not None and not thing.capable else None
 
 
 def _object(line: Line, start: int, floor: int) -> int | None:

@@ -21,6 +21,8 @@ _TURNED = frozenset({"say", "demand", "criticise", "ask", "propose", "warn", "cl
 _HOLDING = frozenset({"と", "とする", "との", "こと", "よう"})
 
 
+_ON = frozenset({"て", "で"})
+"""How a passive goes on in the same clause: 監督から「任せた」と言われて腹が決まった(と明かした)."""
 _TURNS = frozenset({"ため", "一方", "ものの"})
 _OWN = frozenset({"person", "group", "name"})
 
@@ -94,6 +96,7 @@ def floor_of(place: Place, k: int) -> int:
     floor = 0
     for other in place.bonds[:k]:
         apart = other.stop < bond.end and not other.adnominal and other.frame != "話として"
+        apart = apart and not (other.passive and line.surf[other.stop - 1] in _ON)
         apart = apart and not (bond.cue.kind == "report" and bond.frame == "と" and other.cue.kind != "report")
         if apart and not leads(line, other.stop, bond.end):
             floor = max(floor, clause_end(line, other.stop, bond.end))

@@ -11,6 +11,8 @@ _TAILS = frozenset({"、", "。", ")", "」", "』", "】", "!", "?"})
 _COPULAS = frozenset({"だ", "です", "。", "で", "だっ", "でし"})
 _JUDGED = frozenset({"ため", "か", "違憲", "合憲", "違法", "適法", "有罪", "無罪", "有効", "無効", "敵失", "黒", "白"})
 """What a judgement may be without a predicate: 違憲との判断."""
+_TO_LIGHT, _TO_VERB = 3, 6
+"""How many morphemes after 考えを its verb stands at most: 考えを強く示した; with に between, 意向を大学側に伝えた."""
 _VERB_LIKE = frozenset({"考え", "見", "思い"})
 """Cue nouns whose first morpheme Sudachi takes for a verb."""
 
@@ -42,7 +44,7 @@ def with_ru(line: Line, hit: Hit, floor: int) -> Bond | None:
         return None
     following = line.surf[end] if end < line.size else "。"
     if following in ("を", "も", "が"):
-        if not any(line.lemma[q] in lists().light for q in range(end + 1, min(end + 4, line.size))):
+        if not _shown(line, end + 1):
             return None
         stop, passive = _noun_stop(line, end)
         return Bond(hit.cue, "る", p, p, stop, passive and following != "が", noun=p)
@@ -51,6 +53,16 @@ def with_ru(line: Line, hit: Hit, floor: int) -> Bond | None:
     if following == "で" and line.surf[end + 1 : end + 2] not in (["、"], ["い"], ["ある"], ["あり"]):
         return None
     return Bond(hit.cue, "る", p, p, max(complex_end(line, end)[0], end), noun=p)
+
+
+def _shown(line: Line, p: int) -> bool:
+    """Say whether a verb of showing follows the を before p: 考えを示した, 意向を大学側に伝えた."""
+    for q in range(p, min(p + _TO_VERB, line.size)):
+        if line.lemma[q] in lists().light:
+            return q < p + _TO_LIGHT or "に" in line.surf[p:q]
+        if line.tag[q].startswith("名詞-数詞"):
+            return False
+    return False
 
 
 def _noun_word(line: Line, p: int) -> bool:

@@ -165,6 +165,8 @@ def _by_shape(line: Line, core: int, start: int) -> str:
     word = line.surf[core]
     if word.endswith("側") and word[:-1] not in (*lists().places, ""):
         return "group"
+    if word[-1] in "市町村県区" and len(word) > 1 and line.tag[core].startswith("名詞-固有名詞-地名"):
+        return "whole"
     if len(word) > 1 and word[-1] == "者" and line.tag[core].startswith("名詞-普通名詞-一般"):
         return "person"
     if word[-1] in "人名" and any(line.tag[p].startswith("名詞-数詞") for p in range(start, core + 1)):

@@ -163,4 +163,12 @@ def _tail(line: Line) -> tuple[int, bool]:
         return end, False
     if p == end and p >= 2 and line.surf[p - 1] == "いう" and line.surf[p - 2] == "と":
         return p - 2, True
-    return end, False
+    return _before_held(line, end), False
+
+
+def _before_held(line: Line, end: int) -> int:
+    """Return where the content ends that とされる, とされています closes: (起訴状によると、)…を受け取ったとされる."""
+    for p in range(max(end - 6, 2), end - 1):
+        if line.surf[p] == "と" and line.lemma[p + 1 : p + 3] == ["する", "れる"]:
+            return p
+    return end

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from keii.find.claims import bare
-from keii.find.claims.bonds import Bond, complex_end
+from keii.find.claims.bonds import Bond, adnominal, complex_end
 from keii.find.claims.contents import quote_run
 from keii.find.claims.cues import Hit, cue_by_id
 from keii.find.claims.draft import Draft, Memory, overlapping, proper, remember, span_of
+from keii.find.claims.nouns import Noun
 from keii.find.claims.scene import Line, Scene, end_of, line_of, speaks, start_of
-from keii.find.claims.sources import Topic, cleft, embedded, of_quote, topics
+from keii.find.claims.sources import Topic, cleft, embedded, leaned_on, of_quote, topics
 from keii.find.claims.stance import stance
 from keii.records.span import Span
 
@@ -137,7 +138,7 @@ def _pointing(line: Line, loose: list[Hit], memory: Memory, *, alone: bool) -> l
             continue
         topic = bare.speaker(line, hit.start)
         pointed = Bond(hit.cue, "と", hit.start, hit.start, complex_end(line, hit.end)[0])
-        noun = topic.noun if topic else cleft(line, pointed)
+        noun = topic.noun if topic else cleft(line, pointed) or _pointed_at(line, pointed)
         if noun is None:
             continue
         here = bare.opening(line) if bare.points(line, hit.start) else None
@@ -149,6 +150,12 @@ def _pointing(line: Line, loose: list[Hit], memory: Memory, *, alone: bool) -> l
             return [voiced(line, "kou-v", Span(parse.ends[last[1]], parse.starts[last[2]]), cue, source)]
         memory.forward = (line.number, voiced(line, "kou-v", cue, cue, source))
     return []
+
+
+def _pointed_at(line: Line, bond: Bond) -> Noun | None:
+    """Return whom the clause leans on: 「…」。そう誓った少女は…."""
+    leans = adnominal(line, bond.stop)
+    return leaned_on(line, replace(bond, adnominal=True, noun=bond.stop)) if leans else None
 
 
 def left_alone(scene: Scene, memory: Memory, drafts: list[Draft]) -> list[Draft]:

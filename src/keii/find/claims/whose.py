@@ -66,7 +66,7 @@ def whose(case: Case) -> Whose:
     leaned = cleft(line, bond) or (None if bond.frame == "との" or bond.passive else leaned_on(line, bond))
     if leaned is not None:
         return Whose(leaned)
-    found = [t for t in topics(line, case.floor, case.limit) if _speaks(t, bond)]
+    found = [t for t in topics(line, case.floor, case.limit) if _speaks(t, bond) and not _missing(line, t)]
     mute = silent(line, bond)
     asker = _asker(case, found) if case.turned else None
     if asker is not None:
@@ -104,15 +104,27 @@ def _given(case: Case, found: list[Topic]) -> Whose | None:
     holder = _holder(line, bond)
     if holder is not None:
         return Whose(holder)
-    if not given and bond.passive and bond.cue.kind != "write":
-        by = agent(line, bond.words, bond)
-        return Whose(by, _marked(line, by)) if by is not None else None
+    by = agent(line, bond.words, bond) if bond.passive and bond.cue.kind != "write" else None
+    if by is not None and (not given or by.start > bond.end):
+        return Whose(by, _marked(line, by))
     if given:
         return Whose(given[-1].noun, given[-1])
+    among = None if bond.passive else _among(line, bond)
+    if among is not None:
+        return Whose(among)
     owner = None if bond.passive else _owner(line, bond)
     if owner is None:
         return None
     return Whose(owner, next((t for t in found if t.form == "は" and t.noun.capable), None))
+
+
+def _among(line: Line, bond: Bond) -> Noun | None:
+    """Return among whom a view is held: …との見方が業者の間で広がっている."""
+    for p in range(bond.noun + 1, min(bond.noun + _VOICE_REACH, line.size - 2)):
+        if line.surf[p : p + 3] == ["の", "間", "で"]:
+            noun = noun_before(line, p, bond.noun + 1)
+            return noun if noun is not None and noun.capable else None
+    return None
 
 
 def _holder(line: Line, bond: Bond) -> Noun | None:
@@ -156,7 +168,7 @@ def _by_topic(case: Case, found: list[Topic]) -> Whose:
     if topic is None and case.floor == 0:
         topic = leading(line, case.limit)
     if topic is None:
-        return Whose(trailing(line, bond) or _of_sentence(case))
+        return Whose(trailing(line, bond) or _of_sentence(case) or _after_reason(case))
     if _inner(case, topic):
         return Whose()
     return Whose(topic.noun, topic)
@@ -171,6 +183,20 @@ def _of_sentence(case: Case) -> Noun | None:
     return able.noun if able is not None else None
 
 
+def _after_reason(case: Case) -> Noun | None:
+    """Return who acts for the reason as which a として gives the content: 違法だとして、住民が訴えた."""
+    line, stop = case.line, case.bond.stop
+    if case.bond.cue.id != "toshite" or case.earlier or case.nested or line.surf[stop : stop + 1] != ["、"]:
+        return None
+    found = topics(line, stop + 1, min(stop + _ACTS, line.size))
+    able = next((t for t in found if t.form in ("は", "が")), None)
+    return able.noun if able is not None and able.noun.klass in PERSONAL else None
+
+
+_ACTS = 16
+"""How many morphemes after として、 who acts may end."""
+
+
 def _inner(case: Case, topic: Topic) -> bool:
     """Say whether a は after another claim belongs to the content: (首相は…と述べ、)両国は友だと強調した."""
     line, core = case.line, topic.noun.core
@@ -183,6 +209,11 @@ def _inner(case: Case, topic: Topic) -> bool:
 def _speaks(topic: Topic, bond: Bond) -> bool:
     """Say whether the noun can do what the cue says: a paper claims and shows, it does not talk."""
     return topic.noun.klass != "paper" or bond.cue.kind not in _TALKING or bond.frame in ("とする", "との")
+
+
+def _missing(line: Line, topic: Topic) -> bool:
+    """Say whether a paper is only said to be or not to be there: けが人の報告はない(としている)."""
+    return topic.noun.klass == "paper" and line.lemma[topic.particle + 1 : topic.particle + 2] in (["ない"], ["ある"])
 
 
 def _owner(line: Line, bond: Bond) -> Noun | None:

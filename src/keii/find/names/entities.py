@@ -78,17 +78,22 @@ def _same(units: Units, kept: list[Candidate], own: list[str | None]) -> dict[st
     """Return what the clip itself says is one thing: name (reading), 正式名(略称); spelling -> the fuller one."""
     out: dict[str, str] = {}
     for (a, one), (b, two) in zip(zip(kept, own, strict=True), zip(kept[1:], own[1:], strict=True), strict=False):
-        if a.type != b.type or b.start - a.end != 1:
+        if a.type != b.type or b.start - a.end > (_GLOSS if b.rule == "names.gloss" else 1):
             continue
         first, second = one or units.text[a.start : a.end], two or units.text[b.start : b.end]
+        first = out.get(first, first)
         reading = "names.reading" in (a.rule, b.rule)
         if reading and _KANA.match(first) and not _KANA.match(second):
             out[first] = second
-        elif reading or b.rule == "names.abbreviation":
+        elif reading or b.rule in ("names.abbreviation", "names.gloss"):
             out[second] = first
         elif a.rule == "names.abbreviation":
             out[first] = second
     return out
+
+
+_GLOSS = 8
+"""How many code points a Latin spelling stands behind its name at most: 」(英語名:."""
 
 
 def _own(units: Units, one: Candidate, begin: dict[int, int]) -> str | None:

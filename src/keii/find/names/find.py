@@ -49,6 +49,7 @@ def find(parse: Parse, table: Table | None = None) -> tuple[tuple[Name, ...], tu
     short = [
         *spread.abbreviations(seen, kept, begin, finish),
         *spread.readings(seen, kept, begin),
+        *spread.glosses(seen, kept, begin, finish),
         *shortened(seen, kept, begin, finish),
     ]
     kept = spread.again(seen, resolve((*kept, *short)) if short else kept, begin, finish)

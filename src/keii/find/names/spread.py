@@ -52,6 +52,26 @@ def readings(units: Units, kept: list[Candidate], begin: dict[int, int]) -> Iter
             yield Candidate(SHAPE, match.start(1), match.end(1), one.type, "names.reading_of", one.entry, title=title)
 
 
+_LATIN = r"[A-ZÀ-Ž][\w’'.&-]*(?:[ ,]{1,2}(?:[\w&][\w’'.&-]*))*"
+_CALLED = "(?:(?:英語?名?|en|原語|正式名称?)[ :：]*)?"
+_GLOSS = re.compile(rf"」?\({_CALLED}(?P<gloss>{_LATIN}|[a-z]+\.[a-z]+)(?:、(?P<short>[A-Z][A-Za-z&]+))?\)")
+_NO_GLOSS = 4
+"""A single word of fewer letters in brackets may be anything: (EV), (km)."""
+
+
+def glosses(units: Units, kept: list[Candidate], begin: dict[int, int], finish: dict[int, int]) -> Iterator[Candidate]:
+    """Yield the Latin spelling in brackets right behind a name: ベイルート(Beirut), 道の連合(英語名:Common Path)."""
+    for one in kept if "(" in units.text else ():
+        match = _GLOSS.match(units.text, one.end) if one.type else None
+        if match is None or units.text[one.start : one.end].isascii():
+            continue
+        for group in ("gloss", "short"):
+            start, end = match.span(group)
+            long = end - start >= _NO_GLOSS or (one.type == "ORG" and end - start > 1)
+            if start >= 0 and long and start in begin and end in finish:
+                yield Candidate(SHAPE, start, end, one.type, "names.gloss", one.entry)
+
+
 def _of(units: Units, one: Candidate, short: str) -> bool:
     """Say whether a word may shorten a name: in Chinese characters it shares one with it."""
     name = units.text[one.start : one.end]

@@ -13,7 +13,7 @@ from keii.find.claims.gather import floor_of, is_nested, last_clause
 from keii.find.claims.refused import denies, refused
 from keii.find.claims.relay import relayed
 from keii.find.claims.scene import Line, end_of, speaks, start_of
-from keii.find.claims.sources import addressee_of, after_link
+from keii.find.claims.sources import Topic, addressee_of, after_link, set_apart, topics
 from keii.find.claims.stance import manner, stance
 from keii.find.claims.whose import Case, Whose, silent, whose
 from keii.records.claim import Manner
@@ -105,11 +105,21 @@ def _idle(place: Place, case: Case) -> bool:
 def _lower(place: Place, k: int, case: Case, found: Whose) -> int:
     """Return the position before which the content does not begin."""
     topic = found.topic
+    if case.nested and topic is not None and topic.particle > case.bond.end:
+        topic = _teller(case) or topic
     lower = topic.particle + 1 if topic is not None and topic.particle < case.limit else case.floor
     for other in place.bonds[:k]:
         if other.frame == "話として" and lower < other.stop <= case.bond.end:
             lower = other.stop
     return lower
+
+
+def _teller(case: Case) -> Topic | None:
+    """Return who passes the content on, at the sentence's head: 同紙が9日、(爆発があったと外相が述べたと報じた)."""
+    first = next((t for t in topics(case.line, case.floor, case.limit) if t.form in ("は", "が")), None)
+    if first is None or not first.noun.capable or first.noun.start > case.floor:
+        return None
+    return first if set_apart(case.line, first) else None
 
 
 def _draft(case: Case, content: Span, how: Manner, source: Span | None) -> Draft:
@@ -121,6 +131,7 @@ def _draft(case: Case, content: Span, how: Manner, source: Span | None) -> Draft
         cue=Span(start_of(line, bond.words), end_of(line, bond.stop - 1)),
         source=source,
         manner=how,
+        passive=bond.passive,
         aside=bond.adnominal or bond.passive or _nominal(line, bond.stop),
         stance=stance(bond.cue, bond.frame, text, direct=how == "direct"),
         addressee=addressee_of(line, case.floor, bond, content, source),

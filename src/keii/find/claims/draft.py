@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from keii.find.claims.bonds import Bond
@@ -26,6 +27,7 @@ class Draft:
     source: Span | None
     carried: bool = False
     aside: bool = False  #: its cue leans on a noun; the next cue does not take its source over
+    passive: bool = False  #: its cue is a passive: whose it is is not the sentence's subject
     via: tuple[Span, ...] = ()
     addressee: Span | None = None
     manner: Manner = "indirect"
@@ -62,6 +64,26 @@ def proper(scene: Scene, start: int, end: int) -> Span | None:
     while end > start and text[end - 1] in " 、\n":
         end -= 1
     return Span(start, end) if end - start >= 2 else None
+
+
+def before(line: Line) -> Span | None:
+    """Return the sentence before in the same paragraph, its stop left out."""
+    if line.number == 0:
+        return None
+    text, sentences = line.scene.parse.text, line.scene.parse.sentences
+    one = sentences[line.number - 1]
+    if line.number > 1 and _AGE.fullmatch(text, one.start, one.end):  # …が死去した。79歳だった。
+        one = sentences[line.number - 2]
+    if one.paragraph != line.sentence.paragraph:
+        return None
+    told = _TOLD.search(text, one.start, one.end)
+    end = told.start() if told else one.end
+    return Span(one.start, end) if end - one.start >= 2 else None
+
+
+_TOLD = re.compile(r"(?:(?:とのこと|ということ|という)(?:だ|です|である|でした)?)?[。！？!?―—…]*$")
+_AGE = re.compile(r"(?:[0-9０-９〇一二三四五六七八九十]+歳(?:だった|でした)?。?)")
+"""How a sentence ends that only passes on what the next one says whose it is."""
 
 
 def span_of(line: Line, noun: Noun) -> Span:

@@ -22,6 +22,8 @@ def with_tono(line: Line, hit: Hit, floor: int) -> Bond | None:
     p = hit.start
     if not _noun_word(line, p) or (hit.end < line.size and line.tag[hit.end].startswith(("名詞", "接尾辞-名詞的"))):
         return None
+    if line.surf[p - 1] == "の" and p - 2 in line.quote_ends and _voices(line, hit, p - 1):
+        return Bond(hit.cue, "との", p - 1, p - 1, _noun_stop(line, hit.end)[0], noun=p)
     for q in range(p - 2, max(floor, p - 9) - 1, -1):
         if line.surf[q : q + 2] == ["など", "の"] and q - 1 in line.quote_ends and speaks(line, q - 2):
             return Bond(hit.cue, "との", q, q, _noun_stop(line, hit.end)[0], noun=p)
@@ -33,6 +35,11 @@ def with_tono(line: Line, hit: Hit, floor: int) -> Bond | None:
         if line.tag[q].startswith("補助記号-読点") or line.surf[q] in ("は", "が", "を", "に", "で"):
             return None
     return None
+
+
+def _voices(line: Line, hit: Hit, q: int) -> bool:
+    """Say whether the quotation before の is what voices say: 農家から「米価を守れ」の声(が上がった)."""
+    return hit.cue.id == "n-koe" and "から" in line.surf[:q] and speaks(line, q - 2)
 
 
 def with_ru(line: Line, hit: Hit, floor: int) -> Bond | None:

@@ -169,7 +169,8 @@ def _by_shape(line: Line, core: int, start: int) -> str:
         return "whole"
     if len(word) > 1 and word[-1] == "者" and line.tag[core].startswith("名詞-普通名詞-一般"):
         return "person"
-    if word[-1] in "人名" and any(line.tag[p].startswith("名詞-数詞") for p in range(start, core + 1)):
+    counted = word[0].isdigit() or any(line.tag[p].startswith("名詞-数詞") for p in range(start, core + 1))
+    if word[-1] in "人名" and counted:
         return "person"
     return "circle" if core > start and word in _WITHIN else ""
 

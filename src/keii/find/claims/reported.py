@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from keii.find.claims.bonds import Bond, complex_end
 from keii.find.claims.carry import Said, reporter, topic_before
 from keii.find.claims.contents import clause_start, quote_run, skip_lead
 from keii.find.claims.cues import Cue, Hit, cue_by_id
-from keii.find.claims.draft import Draft, Memory, Place, proper, remember, span_of
+from keii.find.claims.draft import Draft, Memory, Place, before, proper, remember, span_of
 from keii.find.claims.gather import clause_end
 from keii.find.claims.nouns import noun_before
 from keii.find.claims.reports import Report, may_close, tail
@@ -150,7 +149,7 @@ def known_from(line: Line, bond: Bond, drafts: list[Draft], memory: Memory) -> l
         return drafts
     source = span_of(line, noun)
     inner = [replace(d, via=(source, *d.via)) for d in drafts]
-    content = _known_content(line, bond, inner) if bond.noun >= 0 else _before(line) if noun.start <= 3 else None
+    content = _known_content(line, bond, inner) if bond.noun >= 0 else before(line) if noun.start <= 3 else None
     if content is not None:
         words = Span(end_of(line, bond.end - 1), end_of(line, bond.stop - 1))
         inner.append(replace(_draft(line, bond.cue, "取材", content, words, source), main=words.start))
@@ -195,27 +194,10 @@ def sentence_before(line: Line, loose: list[Hit], memory: Memory) -> list[Draft]
         return []
     stop, passive, negative = complex_end(line, hit.end)
     topic = of_quote(topics(line, 0, hit.start), nested=False)
-    content = _before(line)
+    content = before(line)
     if passive or negative or stop < line.size - 1 or topic is None or content is None:
         return []
     words = Span(start_of(line, hit.start), end_of(line, stop - 1))
     draft = _draft(line, cue_by_id()["zen-bun"], "前文", content, words, span_of(line, topic.noun))
     remember(memory, draft, line.number)
     return [draft]
-
-
-def _before(line: Line) -> Span | None:
-    """Return the sentence before in the same paragraph, its stop left out."""
-    if line.number == 0:
-        return None
-    before = line.scene.parse.sentences[line.number - 1]
-    if before.paragraph != line.sentence.paragraph:
-        return None
-    end = before.end - (line.scene.parse.text[before.end - 1] in "。！？!?")
-    told = _TOLD.search(line.scene.parse.text, before.start, end)
-    end = told.start() if told else end
-    return Span(before.start, end) if end - before.start >= 2 else None
-
-
-_TOLD = re.compile(r"(?:とのこと|ということ|という)(?:だ|です|である|でした)?$")
-"""How a sentence ends that only passes on what the next one says whose it is."""

@@ -38,7 +38,7 @@ def report_of(line: Line, bond: Bond) -> Report | None:
         return _of_telling(line, bond, noun.start, words)
     if last in _CARRYING:
         return Report(bond.cue, noun.start, bond.stop, None, words)
-    if last in lists().no_source:
+    if last in lists().no_source and noun.klass not in PERSONAL:
         return None
     if bond.frame == "では" and (line.surf[noun.end - 1] != line.surf[noun.core] or not _heads(line, noun.start)):
         return None

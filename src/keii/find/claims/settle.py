@@ -21,7 +21,24 @@ def settle(drafts: list[Draft]) -> list[Draft]:
         nested = _with_via(draft, open_)
         out.append(nested)
         open_.append(nested)
-    return out
+    passed = [d for d in out if d.rule in _PASSING and d.manner != "direct"]
+    return [d for d in out if d not in passed or not any(_all_of(d, inner) for inner in out)] if passed else out
+
+
+_PASSING = frozenset({"houjiru", "tsutaeru", "houdou"})
+"""Rows by which a medium passes on what others say."""
+
+
+def _all_of(outer: Draft, inner: Draft) -> bool:
+    """Say whether an outlet only passes on what somebody says: 知事が「…」と述べたと、同紙が報じた."""
+    if inner is outer or inner.source is None or inner.carried or outer.source not in inner.via:
+        return False
+    ends = outer.content.end - inner.cue.end
+    return outer.content.start <= inner.content.start and inner.cue.end > inner.content.start and 0 <= ends <= _TAIL
+
+
+_TAIL = 2
+"""How many code points of the outlet's content may stand behind the inner cue: の, こと."""
 
 
 def _ends(span: Span | None) -> tuple[int, ...]:

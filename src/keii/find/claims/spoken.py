@@ -8,7 +8,7 @@ from keii.find.claims import bare
 from keii.find.claims.bonds import Bond, adnominal, complex_end
 from keii.find.claims.contents import quote_run
 from keii.find.claims.cues import Hit, cue_by_id
-from keii.find.claims.draft import Draft, Memory, overlapping, proper, remember, span_of
+from keii.find.claims.draft import Draft, Memory, before, overlapping, proper, remember, span_of
 from keii.find.claims.nouns import Noun
 from keii.find.claims.scene import Line, Scene, end_of, line_of, speaks, start_of
 from keii.find.claims.sources import Topic, cleft, embedded, leaned_on, of_quote, topics
@@ -148,8 +148,20 @@ def _pointing(line: Line, loose: list[Hit], memory: Memory, *, alone: bool) -> l
             return [voiced(line, "kou-v", Span(parse.ends[here[0]], parse.starts[here[1]]), cue, source)]
         if last is not None and follows and parse.ends[last[1]] < parse.starts[last[2]]:
             return [voiced(line, "kou-v", Span(parse.ends[last[1]], parse.starts[last[2]]), cue, source)]
+        said = before(line) if bare.points(line, hit.start) and not _quoted_next(line) else None
+        if said is not None:
+            lost = parse.text[said.end - 1] == "」" and "「" not in parse.text[said.start : said.end]
+            said = Span(said.start, said.end - lost)
+            return [replace(voiced(line, "kou-v", said, cue, source), manner="direct" if lost else "indirect")]
         memory.forward = (line.number, voiced(line, "kou-v", cue, cue, source))
     return []
+
+
+def _quoted_next(line: Line) -> bool:
+    """Say whether the next sentence opens with a quotation, which こう then points to."""
+    parse = line.scene.parse
+    after = parse.sentences[line.number + 1 : line.number + 2]
+    return bool(after) and parse.text[after[0].start] in "「『"
 
 
 def _pointed_at(line: Line, bond: Bond) -> Noun | None:

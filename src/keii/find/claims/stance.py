@@ -29,6 +29,10 @@ _CONJECTURE = _endings(
     ("もよう 模様", "(?:だ)?"),
     ("見通し 見込み", "(?:だ|です)?"),
     ("の", "(?:可能性|恐れ|おそれ|危険性)"),
+    ("可能性", "(?:が|も)(?:残る|残っている|拭えない)"),
+    ("可能性", "を(?:示す|示している|示した|残す|秘める)"),
+    ("あり得る ありうる あり得ます 起こり得る 起こりうる なり得る なりうる", ""),
+    ("なり 上回り 下回り 超え 達し 遅れ 増え 減り 長引き", "そう(?:だ|です)"),
 )
 _DENIAL = _endings(
     ("事実", "(?:は|も)(?:一切|全く|まったく)?" + _NONE),
@@ -67,6 +71,7 @@ _WISH = _endings(
     ("を求める 求めます", ""),
     ("お願い", "(?:する|します|したい|いたします)"),
 )
+_HOPE = re.compile("て(?:ほしい|欲しい|もらいたい|いただきたい|頂きたい|ください)$")
 _ORDER = re.compile(
     r"(?:[えけせてねべめれげし]ろ|[てけせれめ]よ|べし|協力を|理解を|行動を|対応を|確保を|避難を|支援を|願いたい|"
     r"[守取謝帰走祈乗作残戻止]れ|[返出戻示許貸]せ|待て|立て|急げ|払え|[言買]え|[るすくつうぶむぐ]な)$"
@@ -94,6 +99,8 @@ def stance(cue: Cue, frame: str, content: str, *, direct: bool) -> Stance:
     if _CONJECTURE.search(end):
         return "conjecture"
     if direct and (_asks(end) or (cue.id in _PLEADING and _PLEA.search(end))):
+        return "demand"
+    if not direct and _HOPE.search(end):
         return "demand"
     if cue.kind in _REPLIES and any(_DENIAL.search(part[-_TAIL:]) for part in _SENTENCE.split(tail)):
         return "deny"

@@ -106,7 +106,8 @@ def _given(case: Case, found: list[Topic]) -> Whose | None:
         return Whose(holder)
     by = agent(line, bond.words, bond) if bond.passive and bond.cue.kind != "write" else None
     if by is not None and (not given or by.start > bond.end):
-        return Whose(by, _marked(line, by))
+        asked = next((t for t in found if t.form == "は" and t.particle < by.start), None)
+        return Whose(by, asked if by.start > bond.end else _marked(line, by))
     if given:
         return Whose(given[-1].noun, given[-1])
     among = None if bond.passive else _among(line, bond)
@@ -176,7 +177,7 @@ def _by_topic(case: Case, found: list[Topic]) -> Whose:
 
 def _of_sentence(case: Case) -> Noun | None:
     """Return the は of the sentence's head where an earlier clause made no claim: 報告書は、…をまとめ、…と提言した."""
-    if case.earlier or case.floor == 0 or case.nested:
+    if any(not draft.passive for draft in case.earlier) or case.floor == 0 or case.nested:
         return None
     found = topics(case.line, 0, case.floor)
     able = next((t for t in found if t.form == "は" and t.noun.capable and _speaks(t, case.bond)), None)

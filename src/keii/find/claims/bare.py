@@ -117,7 +117,9 @@ def _credited(line: Line, p: int) -> Voice | None:
     ):
         end -= 1
     noun = noun_before(line, end, p + 3)
-    if noun is None or noun.start != p + 3 or noun.klass not in PERSONAL or not speaks(line, p):
+    if noun is None or noun.start != p + 3 or noun.klass not in PERSONAL:
+        return None
+    if not speaks(line, p) and size(line, p) < SPOKEN:
         return None
     parse = line.scene.parse
     span = (parse.starts[line.at[noun.start]], parse.ends[line.at[noun.end - 1]])
@@ -163,4 +165,6 @@ def named_in(line: Line, p: int) -> tuple[int, int] | None:
 
 
 def _opens(line: Line, p: int) -> bool:
-    return p == 0 or line.tag[p - 1].startswith(("補助記号", "記号")) or p - 1 in line.quote_ends
+    if p == 0 or line.tag[p - 1].startswith(("補助記号", "記号")) or p - 1 in line.quote_ends:
+        return True
+    return line.scene.parse.ends[line.at[p - 1]] < line.scene.parse.starts[line.at[p]]

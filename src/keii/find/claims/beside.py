@@ -26,13 +26,26 @@ def named(line: Line, p: int) -> Voice | None:
     if line.surf[q : q + 1] != ["と"]:
         return None
     first = q + 1 + (line.surf[q + 1 : q + 2] == ["、"])
-    end = _words_end(line)
+    end = _gap(line, first, _words_end(line))
     noun = noun_before(line, end, first) if first < end else None
     if noun is None or noun.start != first or noun.klass not in PERSONAL:
         return None
-    if not (speaks(line, p) or (noun.klass == "person" and size(line, p) >= SPOKEN)):
+    if not (speaks(line, p) or _clipped(line, p) or (noun.klass == "person" and size(line, p) >= SPOKEN)):
         return None
     return _voice(line, "quote-name", noun, q)
+
+
+def _gap(line: Line, first: int, end: int) -> int:
+    """Return the first position from `first` on behind which a headline leaves a blank, else `end`."""
+    starts, ends = line.scene.parse.starts, line.scene.parse.ends
+    if line.tag[-1].startswith("補助記号-句点"):
+        return end
+    return next((q + 1 for q in range(first, end - 1) if ends[line.at[q]] < starts[line.at[q + 1]]), end)
+
+
+def _clipped(line: Line, p: int) -> bool:
+    """Say whether the quotation that opens at p ends as headlines cut words short: 「分別徹底を」「工場は無人へ」."""
+    return line.scene.parse.surfaces[line.scene.closing[line.at[p]] - 1] in ("を", "へ", "に", "も", "ず")
 
 
 SPOKEN = 4

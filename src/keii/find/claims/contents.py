@@ -189,8 +189,15 @@ def _after_but(line: Line, lower: int, end: int) -> int:
     return lower
 
 
+_OPENERS = frozenset({"受け", "踏まえ", "対し", "応じ", "控え", "通じ", "めぐり", "巡り"})
+"""Verbs that end a clause before a demand: 目撃が相次いでいることを受け、小中学校に対し、…."""
+
+
 def _after_dative(line: Line, p: int, limit: int) -> int:
-    """Skip 「県民に」「加盟国に」 at the head of a demand, or after the last 「…したうえで、」 before it."""
+    """Skip 「県民に」「加盟国に」 at the head of a demand, or behind the last 「…うえで、」「…を受け、」 before it."""
+    for q in range(limit - 1, p + 1, -1):
+        if line.surf[q] == "、" and line.surf[q - 1 - (line.surf[q - 1] == "て")] in _OPENERS:
+            return _after_dative(line, q + 1, limit)
     for q in range(limit - 1, p + 1, -1):
         if line.surf[q] == "に" and line.tag[q] == "助詞-格助詞":
             noun = noun_before(line, q, p)

@@ -65,6 +65,7 @@ def with_object(line: Line, hit: Hit, floor: int) -> Bond | None:
     q = _object(line, hit.start, floor)
     if hit.cue.kind in ("deny", "admit") and (q is None or line.surf[q] == "も"):
         q = _topic_object(line, hit.start, floor) or _thing(line, hit.start, floor) or q
+    q = q or _fronted(line, hit.start, floor)
     if q is None or q <= floor:
         return None
     last = q - 2 if line.surf[q - 1] == "など" and q > floor + 1 else q - 1
@@ -73,6 +74,7 @@ def with_object(line: Line, hit: Hit, floor: int) -> Bond | None:
     if (
         line.surf[q] != "は"
         and hit.start - q > _CLOSE
+        and q != _fronted(line, hit.start, floor)
         and not all(line.tag[r].startswith(_MANNER) for r in range(q + 1, hit.start))
     ):
         return None
@@ -95,15 +97,15 @@ _INTENTS = frozenset({"考え", "方針", "意向", "構え", "姿勢", "意思"
 def with_deed(line: Line, hit: Hit, floor: int) -> Bond | None:
     """A deed + を + verb: 計画の中止を訴えた, but not 国を訴えた."""
     bond = with_object(line, hit, floor)
-    if bond is None or not _deed(line, bond.end - 1) or line.surf[bond.end - 1] in _ILLS:
+    if bond is None or not done(line.surf[bond.end - 1], line.tag[bond.end - 1]) or line.surf[bond.end - 1] in _ILLS:
         return None
     return None if hit.cue.kind == "announce" and line.surf[bond.end - 1] in _MESSAGES else bond
 
 
-def _deed(line: Line, p: int) -> bool:
-    """Say whether the noun at p is something done: 中止, 見直し, 値上げ."""
-    verbal_noun = line.tag[p].startswith("名詞-普通名詞-サ変")
-    return verbal_noun or (line.tag[p] == "名詞-普通名詞-一般" and _DEVERBAL.fullmatch(line.surf[p]) is not None)
+def done(surface: str, tag: str) -> bool:
+    """Say whether a noun is something done: 中止, 見直し, 値上げ."""
+    verbal_noun = tag.startswith("名詞-普通名詞-サ変")
+    return verbal_noun or (tag == "名詞-普通名詞-一般" and _DEVERBAL.fullmatch(surface) is not None)
 
 
 _DEVERBAL = re.compile(r"[一-龥].+[しげめきれりせけえみち]")
@@ -142,6 +144,16 @@ def _topic_object(line: Line, start: int, floor: int) -> int | None:
         return None
     thing, who = noun_before(line, marks[0], floor), noun_before(line, marks[1], marks[0] + 1)
     return marks[0] if thing and who and not thing.capable and who.capable else None
+
+
+def _fronted(line: Line, start: int, floor: int) -> int | None:
+    """Return the position of the を of an object that stands before who does it: 取り壊しを|市が(命じた)."""
+    r = start - 1
+    if line.surf[r] != "が" or not line.tag[r].startswith("助詞"):
+        return None
+    who = noun_before(line, r, floor)
+    before = who.start - 1 if who is not None and who.capable else floor
+    return before if before > floor and line.surf[before] == "を" else None
 
 
 def _thing(line: Line, start: int, floor: int) -> int | None:

@@ -12,14 +12,20 @@ _LONGEST = 12
 
 
 def leading(line: Line, limit: int) -> Topic | None:
-    """Return the person or group that opens the sentence, a blank and no particle after it, before `limit`."""
+    """Return the person or group that opens the sentence, a blank and no particle after it, before `limit`; of a
+    headline also with a comma."""
     starts, ends = line.scene.parse.starts, line.scene.parse.ends
+    title = not line.tag[-1].startswith("補助記号-句点")
     for p in range(min(_LONGEST, limit - 1, line.size - 1)):
+        if title and line.surf[p + 1] == "、":  # 首相、増税を否定
+            noun = noun_before(line, p + 1)
+            fits = noun is not None and noun.start == 0 and noun.klass in PERSONAL
+            return Topic(noun, p + 1, "は") if fits and noun is not None else None
         if ends[line.at[p]] < starts[line.at[p + 1]]:
             noun = noun_before(line, p + 1)
             fits = noun is not None and noun.start == 0 and noun.klass in PERSONAL
             return Topic(noun, p, "は") if fits and noun is not None else None
-        if line.tag[p].startswith(("助詞", "助動詞", "動詞")):
+        if line.tag[p].startswith(("助詞", "助動詞", "動詞")) and not (title and line.surf[p] == "の"):
             return None
     return None
 

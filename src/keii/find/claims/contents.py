@@ -132,7 +132,7 @@ def clause_start(line: Line, bond: Bond, lower: int, *, tight: bool, free: bool 
     if bond.adnominal and bond.frame == "とする" and line.tag[bond.end - 1].startswith(_AMOUNT):
         return max(p, _argument_start(line, bond.end, p))
     if bond.frame == "よう" or (bond.cue.stance == "demand" and bond.frame == "と"):
-        p = _after_dative(line, p, bond.end)
+        p = _after_dative(line, _after_opener(line, p, bond.end), bond.end)
     if bond.frame == "を":
         return max(p, _listed_from(line, governed_from(line, bond.end - 1)))
     return _after_matter(line, _after_gesture(line, p, bond.end), bond.end)
@@ -193,11 +193,16 @@ _OPENERS = frozenset({"受け", "踏まえ", "対し", "応じ", "控え", "通�
 """Verbs that end a clause before a demand: 目撃が相次いでいることを受け、小中学校に対し、…."""
 
 
-def _after_dative(line: Line, p: int, limit: int) -> int:
-    """Skip 「県民に」「加盟国に」 at the head of a demand, or behind the last 「…うえで、」「…を受け、」 before it."""
+def _after_opener(line: Line, p: int, limit: int) -> int:
+    """Skip 「…を受け、」「…に対し、」 before a demand."""
     for q in range(limit - 1, p + 1, -1):
         if line.surf[q] == "、" and line.surf[q - 1 - (line.surf[q - 1] == "て")] in _OPENERS:
-            return _after_dative(line, q + 1, limit)
+            return q + 1
+    return p
+
+
+def _after_dative(line: Line, p: int, limit: int) -> int:
+    """Skip 「県民に」「加盟国に」 at the head of a demand, or after the last 「…したうえで、」 before it."""
     for q in range(limit - 1, p + 1, -1):
         if line.surf[q] == "に" and line.tag[q] == "助詞-格助詞":
             noun = noun_before(line, q, p)

@@ -140,29 +140,28 @@ def clause_start(line: Line, bond: Bond, lower: int, *, tight: bool, free: bool 
 
 def _after_gesture(line: Line, p: int, end: int) -> int:
     """Skip what the speaker does before speaking: (増税に)懸念を示し、…, (野党を)批判し、…, (理由は)明かさず、…."""
-    if "、" not in line.surf[p:end]:
-        return p
-    for q in range(end - 2, p + 1, -1):
+    for q in range(end - 2, max(p + 1, end - _LONGEST_MATTER), -1):
         if line.surf[q] == "、" and _gestured(line, p, q):
             return q + 1
     return p
 
 
 def _gestured(line: Line, p: int, comma: int) -> bool:
-    """Say whether the clause from p to a comma is such an act, with no subject of its own."""
+    """Say whether the clause before a comma is such an act, with no subject of its own from p on."""
     last = comma - 1
     while last > p and (line.surf[last] in ("し", "て", "ず", "せ", "に") or line.lemma[last] in ("する", "ぬ")):
         last -= 1
     if last <= p or (last == comma - 1 and not line.tag[last].startswith("動詞")):
         return False
+    withheld = "ず" in line.surf[last + 1 : comma] and line.lemma[last] in _WITHHELD
+    felt = line.surf[last - 1] == "を" and line.surf[last - 2] in lists().feelings and line.lemma[last] in lists().light
+    if not withheld and not felt and line.lemma[last] not in lists().gestures:
+        return False
     marks = [q for q in range(p + 1, last) if line.surf[q] in ("は", "が") and line.tag[q].startswith("助詞")]
-    if "ず" in line.surf[last + 1 : comma]:
-        thing = noun_before(line, marks[0] - (line.surf[marks[0] - 1] == "に"), p) if len(marks) == 1 else None
-        return line.lemma[last] in _WITHHELD and (not marks or (thing is not None and not thing.capable))
-    shown = (
-        line.surf[last - 1] == "を" and line.surf[last - 2] in lists().feelings and line.lemma[last] in lists().light
-    )
-    return not marks and (shown or line.lemma[last] in lists().gestures)
+    if withheld and len(marks) == 1:
+        thing = noun_before(line, marks[0] - (line.surf[marks[0] - 1] == "に"), p)
+        return thing is not None and not thing.capable
+    return not marks
 
 
 _WITHHELD = frozenset({"明らか", "明かす", "触れる", "答える", "言及", "公表", "明言", "説明"})

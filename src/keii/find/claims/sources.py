@@ -207,12 +207,25 @@ def of_clause(line: Line, found: list[Topic], limit: int, *, alone: bool, nested
             return head
     if nested:
         return None
-    return first or _also(line, found, limit)
+    last = _beside_others(line, able, limit) or _also(line, found, limit)
+    if first is not None and last is not None and _turn(line, first.particle, last.particle):
+        return last
+    return first or last
+
+
+def _beside_others(line: Line, able: list[Topic], limit: int) -> Topic | None:
+    """Return the last は behind a comma with nothing but a figure after it: (主催者は3万人、)市警は8千人弱(としている)."""
+    last = able[-1] if able else None
+    if last is None or last.form != "は" or line.surf[last.noun.start - 1] != "、":
+        return None
+    rest = line.tag[last.particle + 1 : limit]
+    return last if "名詞-数詞" in rest and not any(tag.startswith(("動詞", "助動詞", "形容詞")) for tag in rest) else None
 
 
 def _turn(line: Line, a: int, b: int) -> bool:
-    """Say whether a clause ends with a comma between positions a and b."""
-    return any(line.surf[p] == "、" and line.tag[p - 1].startswith(_CLAUSE_ENDS) for p in range(a + 1, b))
+    """Say whether a clause, or a figure for one, ends with a comma between positions a and b."""
+    commas = [p for p in range(a + 1, b) if line.surf[p] == "、"]
+    return any(line.tag[p - 1].startswith(_CLAUSE_ENDS) or "名詞-数詞" in line.tag[p - 2 : p] for p in commas)
 
 
 def body(line: Line, noun: Noun) -> bool:

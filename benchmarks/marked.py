@@ -1,4 +1,4 @@
-"""Names and events on the marked texts: how right the engine is on news that none of its rules or weights have seen.
+"""Names, events and claims on the marked texts: how right the engine is on news that no rule was written from.
 
     python benchmarks/marked.py
 
@@ -7,20 +7,24 @@ fitted to and whose misses nobody reads. `corpus/events` holds the events of the
 file (and of a-09, b-03 and v-01 to v-15) were in view when rules were written, those of another file were not.
 A line of a .tsv is text, type, actor, recipient and anchor, parted by tabs, with - for nobody; a text without events
 has one line of -. Actors are called as the text calls them: a name of the text stands for the entity it is read as.
+`corpus/claims` holds passages with their claims, one JSON object a line: id, published, text and claims as the annotation
+guide has them; the files in `UNREAD` were not in view.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 from keii.ingest.take import clip_from_text
 from keii.publish.score import Tally, score
 from keii.reading import read
+from keii.records.claim import Manner, Stance
 from keii.records.event import EventType
 from keii.records.reading import Reading
 
@@ -29,7 +33,9 @@ sys.path.insert(0, str(ROOT / "training"))
 
 from data import Annotated, marked_texts  # noqa: E402  # the form of the texts is read in one place
 
-UNSEEN, EVENTS, NAMES = (ROOT / "corpus" / folder for folder in ("unseen", "events", "names"))
+UNSEEN, EVENTS, NAMES, CLAIMS = (ROOT / "corpus" / folder for folder in ("unseen", "events", "names", "claims"))
+UNREAD = frozenset({"pc"})
+"""Files of corpus/claims whose misses nobody reads."""
 _COLUMNS = 5
 _NOBODY = "-"
 _SEEN = re.compile(r"v-(?:0[0-9]|1[0-5])|a-09|b-03")
@@ -37,6 +43,10 @@ _SEEN = re.compile(r"v-(?:0[0-9]|1[0-5])|a-09|b-03")
 
 class EventError(ValueError):
     """A line of events that does not keep to its form. The message says file, line and what is wrong."""
+
+
+class ClaimError(ValueError):
+    """A claim that does not keep to its passage. The message says file, line and what is wrong."""
 
 
 class Told(NamedTuple):
@@ -69,6 +79,32 @@ def marked_events(path: Path, texts: Mapping[str, str]) -> dict[str, list[Told]]
             raise EventError(f"{where}: no actor, or an anchor that is not in the text")
         told.append(Told(kind, actor, None if recipient == _NOBODY else recipient, anchor))
     return out
+
+
+def passages(path: Path) -> list[dict[str, Any]]:
+    """Return the passages of a file of claims. Raises ClaimError for words of a claim that the passage does not hold, a
+    stance or a manner that is none."""
+    out = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        passage = json.loads(line)
+        for claim in passage["claims"]:
+            spans = (claim["content"], claim["cue"], *claim["via"], *filter(None, [claim["source"]]))
+            missing = next((words for words in spans if words not in passage["text"]), None)
+            if missing is not None:
+                raise ClaimError(f"{path.name}:{number}: {missing} is not in the passage")
+            if claim["stance"] not in get_args(Stance) or claim["manner"] not in get_args(Manner):
+                raise ClaimError(
+                    f"{path.name}:{number}: {claim['stance']}, {claim['manner']}: no such stance or manner"
+                )
+        out.append(passage)
+    return out
+
+
+def claims_tallies(passage: dict[str, Any]) -> tuple[Tally, Tally]:
+    """Return how many claims of a passage are right in content and source, and in manner and stance as well."""
+    published = date.fromisoformat(passage["published"])
+    tallies = score(passage, [read(clip_from_text(passage["text"], published=published))]).tallies
+    return tallies["claims"], tallies["claim_full"]
 
 
 def reading_of(document: Annotated) -> Reading:
@@ -138,6 +174,12 @@ def main() -> None:
     print(_line("names, corpus/unseen", names))
     for group, tally in events.items():
         print(_line(f"events, {group}", tally))
+    for seen in (True, False):
+        files = [path for path in sorted(CLAIMS.glob("*.jsonl")) if (path.stem not in UNREAD) is seen]
+        pairs = [claims_tallies(passage) for path in files for passage in passages(path)]
+        label = f"corpus/claims, {'in view' if seen else 'not in view'}"
+        print(_line(f"claims, {label}", sum((claims for claims, _ in pairs), Tally())))
+        print(_line("  with manner and stance", sum((full for _, full in pairs), Tally())))
 
 
 if __name__ == "__main__":

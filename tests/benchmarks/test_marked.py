@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from marked import EVENTS, NAMES, UNSEEN, EventError, Told, events_tally, marked_events, names_tally, reading_of
+from marked import (
+    CLAIMS,
+    EVENTS,
+    NAMES,
+    UNREAD,
+    UNSEEN,
+    ClaimError,
+    EventError,
+    Told,
+    claims_tallies,
+    events_tally,
+    marked_events,
+    names_tally,
+    passages,
+    reading_of,
+)
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
 
@@ -59,3 +76,38 @@ def test_every_file_of_events_keeps_to_the_form_and_tells_of_every_text(folder: 
 def test_no_text_of_the_unseen_is_among_those_that_are_fitted_to() -> None:
     fitted = {path.stem for path in NAMES.glob("*.txt")}
     assert not fitted & {path.stem for path in UNSEEN.glob("*.txt")}
+
+
+def _passage(**changes: object) -> dict[str, Any]:
+    claim = {"source": "佐藤容疑者", "content": "頼まれただけだ", "cue": "否認している", "manner": "direct", "via": []}
+    return {"id": "x-1", "published": "2025-05-10", "text": TEXT, "claims": [claim | {"stance": "deny"} | changes]}
+
+
+def test_claims_count_by_content_and_source_and_then_by_manner_and_stance() -> None:
+    right, full = claims_tallies(_passage())
+    assert (right.hits, right.gold, full.hits) == (1, 1, 1)
+    right, full = claims_tallies(_passage(stance="assert"))
+    assert (right.hits, full.hits) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"content": "頼まれた だけだ"}, "not in the passage"),
+        ({"source": "田中容疑者"}, "not in the passage"),
+        ({"stance": "doubt"}, "no such"),
+        ({"manner": "loud"}, "no such"),
+    ],
+)
+def test_a_claim_that_is_not_its_passages_is_refused(tmp_path: Path, changes: dict[str, str], message: str) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(json.dumps(_passage(**changes), ensure_ascii=False) + "\n", encoding="utf-8")
+    with pytest.raises(ClaimError, match=message):
+        passages(path)
+
+
+def test_every_file_of_claims_keeps_to_the_form() -> None:
+    found = {path.stem: passages(path) for path in sorted(CLAIMS.glob("*.jsonl"))}
+    assert found.keys() > UNREAD
+    ids = [passage["id"] for one in found.values() for passage in one]
+    assert len(ids) == len(set(ids)) > 400

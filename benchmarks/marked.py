@@ -7,8 +7,8 @@ fitted to and whose misses nobody reads. `corpus/events` holds the events of the
 file (and of a-09, b-03 and v-01 to v-15) were in view when rules were written, those of another file were not.
 A line of a .tsv is text, type, actor, recipient and anchor, parted by tabs, with - for nobody; a text without events
 has one line of -. Actors are called as the text calls them: a name of the text stands for the entity it is read as.
-`corpus/claims` holds passages with their claims, one JSON object a line: id, published, text and claims as the annotation
-guide has them; the files in `UNREAD` were not in view.
+`corpus/claims` holds passages with their claims, one JSON object a line: id, published, text and claims as the
+annotation guide has them; the files in `UNREAD` were not in view.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ def test_parts_of_the_world_hold_what_lies_in_them(reader: TestClient) -> None:
 def test_places_whose_position_is_not_known_are_told(reader: TestClient) -> None:
     tree = page_of(reader, "/map", english=True)
     assert "ホーフブルク宮殿" in words(tree, "//section[@id='unplaced']//th")
-    assert "3 events at 3 places whose position is not known" in words(tree, "//p[contains(@class, 'counted')]")[0]
+    assert "4 events at 4 places whose position is not known" in words(tree, "//p[contains(@class, 'counted')]")[0]
 
 
 def test_a_place_of_nothing_and_an_empty_dossier(reader: TestClient, newcomer: TestClient) -> None:

@@ -214,12 +214,14 @@ def of_clause(line: Line, found: list[Topic], limit: int, *, alone: bool, nested
 
 
 def _beside_others(line: Line, able: list[Topic], limit: int) -> Topic | None:
-    """Return the last は behind a comma with nothing but a figure after it: (主催者は3万人、)市警は8千人弱(としている)."""
+    """Return the last は behind a comma with but a figure after it: (主催者は3万人、)市警は8千人弱(としている)."""
     last = able[-1] if able else None
     if last is None or last.form != "は" or line.surf[last.noun.start - 1] != "、":
         return None
     rest = line.tag[last.particle + 1 : limit]
-    return last if "名詞-数詞" in rest and not any(tag.startswith(("動詞", "助動詞", "形容詞")) for tag in rest) else None
+    return (
+        last if "名詞-数詞" in rest and not any(tag.startswith(("動詞", "助動詞", "形容詞")) for tag in rest) else None
+    )
 
 
 def _turn(line: Line, a: int, b: int) -> bool:

@@ -6,10 +6,11 @@ import re
 
 from keii.find.events.args import kind_of
 from keii.find.events.carried import last_topic
+from keii.find.events.common import Party
 from keii.find.events.ground import Ground, first_of, names_in, phrase_at, sentence_of
 from keii.find.events.media import is_media
 from keii.find.events.nations import nation_of, rival
-from keii.find.events.nouns import Party, party, source_party
+from keii.find.events.nouns import party, source_party
 from keii.records.span import Span
 
 

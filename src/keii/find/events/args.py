@@ -9,6 +9,11 @@ from keii.find.events.ground import Arg, Ground, Kind, first_of, head_word, name
 
 _TOWARD = frozenset(("対する", "向ける", "向かう", "宛てる"))
 _BY = frozenset(("因る", "よる", "依る"))
+_AT = ("おいて", "おける", "於いて", "於ける")
+_IN_VIEW_OF = frozenset(
+    ("基づく", "基付く", "伴う", "際する", "先立つ", "加える", "比べる", "沿う", "ちなむ", "倣う", "即する", "のっとる")
+)
+"""Verbs that make に a phrase of the circumstances: 条例に基づき, 撤退に伴い, 会合に先立って."""
 _ABOUT = frozenset(("巡る", "めぐる", "つく", "付く", "関する", "就く"))
 _TAILS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -21,6 +26,8 @@ _TAILS: Mapping[str, Kind] = MappingProxyType(
 """The first two characters of a phrase's particles, where they say more than its function."""
 _BESIDE = frozenset(("place", "dative", "bare", "adverbial", "from", "until", "genitive"))
 """Phrases that stand between a side and the verb, and that a parse may take for the side's head: 外相と電話で."""
+_WITH_DATIVE: tuple[tuple[Kind, frozenset[str]], ...] = (("toward", _TOWARD), ("by", _BY), ("other", _IN_VIEW_OF))
+"""What kind に makes with which verbs."""
 _SIDES = frozenset(("with", "topic", "subject"))
 _STEPS = 4
 _CLAUSES = frozenset(("predicate", "conjunctive", "quotative", "adnominal"))
@@ -54,15 +61,20 @@ def _kind_of(ground: Ground, phrase: int) -> tuple[Kind, int]:
     if function == "bare" and _heads_line(ground, phrase):
         return "topic", phrase
     plain = _PLAIN.get(function, "other")
-    if plain in ("dative", "object") and p.head == phrase + 1:
-        word = head_word(ground, phrase + 1)
-        if plain == "dative" and word in _TOWARD:
-            return "toward", phrase + 1
-        if plain == "dative" and word in _BY:
-            return "by", phrase + 1
-        if word in _ABOUT:
-            return "about", phrase + 1
-    return plain, phrase
+    compound = _compound(ground, phrase, plain) if plain in ("dative", "object") and p.head == phrase + 1 else None
+    return (plain, phrase) if compound is None else (compound, phrase + 1)
+
+
+def _compound(ground: Ground, phrase: int, plain: Kind) -> Kind | None:
+    """Return what に or を makes with the verb after it: 知事に|対し, 計画を|めぐり, 条例に|基づき; None: nothing."""
+    word = head_word(ground, phrase + 1)
+    if word in _ABOUT:
+        return "about"
+    if plain != "dative":
+        return None
+    if ground.parse.text.startswith(_AT, ground.parse.phrases[phrase + 1].start):
+        return "place"
+    return next((kind for kind, words in _WITH_DATIVE if word in words), None)
 
 
 def _heads_line(ground: Ground, phrase: int) -> bool:
@@ -108,8 +120,15 @@ def _args_of(ground: Ground, predicate: int) -> Iterator[Arg]:
             continue
         kind, through = kind_of(ground, at)
         direct = phrases[through].head == predicate
-        if direct or (kind in _SIDES and phrases[p.head].function in _BESIDE and _reaches(ground, p.head, predicate)):
+        beside = kind in _SIDES and phrases[p.head].function in _BESIDE and _reaches(ground, p.head, predicate)
+        if direct or beside or _with_object(ground, kind, p.head, predicate):
             yield Arg(kind, at)
+
+
+def _with_object(ground: Ground, kind: Kind, head: int, predicate: int) -> bool:
+    """Say whether に or に対し leans on a predicate's object instead of on it: 会社に|賠償を|求めた."""
+    p = ground.parse.phrases[head]
+    return kind in ("dative", "toward") and p.function == "object" and p.head == predicate
 
 
 _MAY_REACH = frozenset(("with", "topic", "subject", "quotative", "bare", "dative", "object"))

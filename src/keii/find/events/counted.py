@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from keii.find.events.common import Party
 from keii.find.events.ground import Ground, phrase_at, sentence_of
 from keii.find.events.law import court, judge
 from keii.find.events.media import is_media
 from keii.find.events.nations import nation_of
-from keii.find.events.nouns import Party
 from keii.records.claim import Claim
 from keii.records.event import Event
 
@@ -110,6 +110,14 @@ def _forecast(ground: Ground, event: Event) -> bool:
 def is_open(event: Event) -> bool:
     """Say whether a demand still lacks whom it is made of: it was kept only for who turns it down."""
     return event.type == "REQUEST" and event.recipient is None
+
+
+_AT_LARGE = ("求める", "呼びかける", "要求", "要請")
+
+
+def at_large(ground: Ground, event: Event) -> bool:
+    """Say whether a demand that names nobody it is made of is one all the same: 協会は分析を求めた."""
+    return event.rule.endswith(_AT_LARGE) and event.actor in ground.counts
 
 
 def counted(ground: Ground, event: Event) -> bool:

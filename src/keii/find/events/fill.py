@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from keii.find.events.args import kind_of
-from keii.find.events.ground import Arg, Ground, first_of, names_in, text_of
-from keii.find.events.nouns import Party, party
+from keii.find.events.common import Party
+from keii.find.events.ground import Arg, Ground, first_of, in_title, names_in, text_of
+from keii.find.events.media import is_platform
+from keii.find.events.nouns import party
+from keii.records.name import Name
 
 Args = tuple[Arg, ...]
 
+_TO = ("toward", "dative", "direction")
 _LEANING = ("genitive", "adnominal", "other", "parallel")
 _CLAUSE = 8
 """How many phrases before a relative clause's verb its subject may stand."""
@@ -20,9 +24,14 @@ def first(
     for arg in args:
         if arg.kind in kinds:
             found = party(ground, arg.phrase, doer=doer)
-            if found is not None and (but is None or found.text != but.text):
-                return found
+            if found is None or (but is not None and found.text == but.text) or _written_on(arg, found):
+                continue
+            return found
     return None
+
+
+def _written_on(arg: Arg, found: Party) -> bool:
+    return arg.kind in ("dative", "direction") and is_platform(found.text)
 
 
 def within(ground: Ground, args: Args, kind: str, actor: Party | None) -> Party | None:
@@ -34,22 +43,35 @@ def within(ground: Ground, args: Args, kind: str, actor: Party | None) -> Party 
         first = arg.phrase
         while first and first <= phrases[first - 1].head <= arg.phrase and phrases[first - 1].function in _LEANING:
             first -= 1
-        for name in reversed(names_in(ground, phrases[first].start, phrases[arg.phrase].content_end)):
-            if name.type == "LOC" and kind in ("toward", "dative", "direction"):
-                continue
-            if actor is None or name.entity != actor.text:
-                return Party(name.entity, name)
+        named = _last_named(
+            ground, names_in(ground, phrases[first].start, phrases[arg.phrase].content_end), kind, actor
+        )
+        if named is not None:
+            return named
         if first < arg.phrase and phrases[arg.phrase - 1].function == "genitive":
             owners = (party(ground, at) for at in range(arg.phrase - 1, first - 1, -1))
-            return next((o for o in owners if o is not None), None)
-        if arg.phrase and phrases[arg.phrase - 1].function == "adnominal":
-            return _in_clause(ground, arg.phrase - 1, actor)
+            if (owner := next((o for o in owners if o is not None), None)) is not None:
+                return owner
+        clauses = [at for at in range(first, arg.phrase) if phrases[at].function == "adnominal"]
+        clause = next((at for at in reversed(clauses) if phrases[at].head == arg.phrase), None)
+        if clause is not None:
+            return _in_clause(ground, clause, actor)
+    return None
+
+
+def _last_named(ground: Ground, found: tuple[Name, ...], kind: str, actor: Party | None) -> Party | None:
+    """Return the last of some names that may be whom a phrase means: no place one goes to, no piece of a title."""
+    for name in reversed(found):
+        if kind in _TO and (name.type == "LOC" or is_platform(name.entity)):
+            continue
+        if not in_title(ground, name) and (actor is None or name.entity != actor.text):
+            return Party(name.entity, name)
     return None
 
 
 def _in_clause(ground: Ground, clause: int, actor: Party | None) -> Party | None:
-    """Return whose doing a relative clause tells: 政府が決めた方針を, 与党の証人喚問を拒む姿勢を."""
-    for wanted in ("subject", "genitive", "from"):
+    """Return whose doing a relative clause tells: 政府が決めた方針を, 政府軍による先月の空爆を."""
+    for wanted in ("subject", "by", "genitive", "from"):
         for at in range(clause - 1, max(first_of(ground, clause), clause - _CLAUSE) - 1, -1):
             kind, _ = kind_of(ground, at)
             if kind == "topic":

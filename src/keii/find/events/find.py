@@ -7,13 +7,13 @@ force of its own (非難した ACCUSE, 求めた REQUEST, 事実無根だ REJECT
 from __future__ import annotations
 
 from keii.find.events.args import args_of
-from keii.find.events.counted import counted, is_open
+from keii.find.events.common import Party
+from keii.find.events.counted import at_large, counted, is_open
 from keii.find.events.cues import Cue, find_cues
 from keii.find.events.from_claims import claim_events
 from keii.find.events.ground import Ground, ground_of
 from keii.find.events.merge import merge
 from keii.find.events.nations import nation_of
-from keii.find.events.nouns import Party
 from keii.find.events.roles import cast_of
 from keii.find.events.settle import settled
 from keii.find.events.status import counts, status_of
@@ -39,7 +39,11 @@ def find(
     free = [(cue, status_of(ground, cue)) for at, cue in enumerate(cues) if at not in used]
     done = [e for cue, how in free if counts(ground, cue, how) and (e := _event(ground, cue, how)) is not None]
     found = told_before(spoken + done, lambda text: nation_of(ground, text))
-    told = [settled(ground, event) for event in found if not is_open(event) and counted(ground, event)]
+    told = [
+        settled(ground, event)
+        for event in found
+        if (not is_open(event) or at_large(ground, event)) and counted(ground, event)
+    ]
     return merge(_without_headline(ground, told), lambda text: nation_of(ground, text)), ()
 
 

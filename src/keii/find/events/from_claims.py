@@ -13,17 +13,21 @@ from typing import NamedTuple
 from keii.find.events.answers import acted_before, answerer, asked_in, contradicted, speaker_before
 from keii.find.events.args import args_of
 from keii.find.events.carried import addressed
+from keii.find.events.common import Party
 from keii.find.events.counted import CALLS, is_open, reported_of, speaks_only, warns_of_risk
 from keii.find.events.cues import Cue
-from keii.find.events.ground import Ground, phrase_at, writers
+from keii.find.events.fill import first, within
+from keii.find.events.ground import Arg, Ground, phrase_at, writers
 from keii.find.events.law import bench, court, courtroom, judge
+from keii.find.events.media import is_platform
 from keii.find.events.nations import rival
-from keii.find.events.nouns import Party, party, source_party
+from keii.find.events.nouns import party, source_party
 from keii.find.events.opposed import opposite
 from keii.find.events.other import other_side
 from keii.find.events.sides import Pair, both_sides, pair
 from keii.find.events.table import Content, contents
 from keii.find.events.when import date_of, place_of
+from keii.find.events.whom import REPLIES
 from keii.records.claim import Claim
 from keii.records.event import Event, EventType
 
@@ -38,6 +42,8 @@ class Force(NamedTuple):
 _ADDRESSED = frozenset(("REQUEST", "THREATEN", "PROTEST", "SUPPORT"))
 """Types done to whom one speaks to."""
 _TO = frozenset(("REQUEST", "PROTEST", "THREATEN", "COERCE", "AID", "SANCTION", "CONCEDE"))
+_AT = frozenset(("ACCUSE", "SUPPORT"))
+"""Types done to their object."""
 _ANSWERED = frozenset(("ACCUSE", "PROTEST"))
 """Types that mean who answers them."""
 _ALONE = frozenset(("CONCEDE", "THREATEN"))
@@ -49,6 +55,8 @@ _BLAMES = re.compile(
 _BLAMED = ("のは", "責任は", "原因は", "発端は", "元凶は")
 """How all of them begin."""
 _BLAME = Force("ACCUSE", "claim-blame")
+_DISMISS = "reject-求める"
+"""The rule of asking a court to turn a suit down: 国は請求の棄却を求めた."""
 _DEMAND = Force("REQUEST", "claim-demand")
 
 
@@ -187,22 +195,40 @@ def _recipient(ground: Ground, index: int, at: int, actor: Party, force: Force) 
     if force.type in ("REQUEST", "ACCUSE") and force.rule.startswith("claim-") and _plain(ground, claim):
         return asked_in(ground, claim.content, actor, topic=force.rule == _DEMAND.rule)
     told = source_party(ground, claim.addressee) if claim.addressee and force.type in _ADDRESSED else None
-    found = told or _leaning(ground, at, actor, force)
+    found = told or _leaning(ground, claim, at, actor, force)
     if found is None and court(actor):
         return courtroom(ground).sued
+    if found is None and force.rule == _DISMISS:
+        return courtroom(ground).plaintiff
+    if found is None and force.type == "ACCUSE" and not force.rule.startswith("claim-"):
+        found = asked_in(ground, claim.content, actor, topic=True)
     if found is None and force.type == "REQUEST":
         found = asked_in(ground, claim.content, actor)
     return found or _likely(ground, claim, at, actor, force)
 
 
-def _leaning(ground: Ground, at: int, actor: Party, force: Force) -> Party | None:
+def _leaning(ground: Ground, claim: Claim, at: int, actor: Party, force: Force) -> Party | None:
     """Return whom the phrases of a claim's cue name, or those before it that address somebody."""
-    for arg in args_of(ground, at):
+    for arg in _outside(ground, claim, at):
         if arg.kind == "toward" or (arg.kind == "dative" and force.type in _TO):
             found = party(ground, arg.phrase)
-            if found is not None and found.text != actor.text:
+            if found is not None and found.text != actor.text and not is_platform(found.text):
                 return found
+    if force.type in _AT and (hit := _object(ground, claim, at, actor)) is not None:
+        return hit
     return addressed(ground, at, actor) if force.type in ("REQUEST", "PROTEST") else None
+
+
+def _object(ground: Ground, claim: Claim, at: int, actor: Party) -> Party | None:
+    """Return whom the object of a claim's cue names or is of: 「無責任だ」と隣国の対応を批判した -> 隣国."""
+    args = _outside(ground, claim, at)
+    return first(ground, args, ("object",), but=actor) or within(ground, args, "object", actor)
+
+
+def _outside(ground: Ground, claim: Claim, at: int) -> tuple[Arg, ...]:
+    """Return the arguments of a claim's cue that do not stand in what is said."""
+    said, phrases = claim.content, ground.parse.phrases
+    return tuple(a for a in args_of(ground, at) if not said.start <= phrases[a.phrase].start < said.end)
 
 
 def _likely(ground: Ground, claim: Claim, at: int, actor: Party, force: Force) -> Party | None:
@@ -215,5 +241,7 @@ def _likely(ground: Ground, claim: Claim, at: int, actor: Party, force: Force) -
         return speaker_before(ground, at, actor) or other_side(ground, at, actor, None)
     if force.rule.endswith(CALLS):
         return None
-    found = opposite(ground, actor) or other_side(ground, at, actor, claim.content)
-    return found or (acted_before(ground, at, actor) if force.type in ("PROTEST", "SUPPORT") else None)
+    found = opposite(ground, actor) or other_side(
+        ground, at, actor, claim.content, passing=force.type == "PROTEST" or force.rule.endswith(tuple(REPLIES))
+    )
+    return found or (acted_before(ground, at, actor) if force.type == "SUPPORT" else None)

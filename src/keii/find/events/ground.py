@@ -20,7 +20,7 @@ from keii.records.time import Time
 from keii.text.brackets import Bracket, brackets
 
 if TYPE_CHECKING:
-    from keii.find.events.nouns import Party
+    from keii.find.events.common import Party
 
 Kind = Literal[
     "subject", "topic", "object", "dative", "direction", "with", "from", "place",
@@ -82,6 +82,7 @@ class Ground:
     lands: Mapping[str, int]  #: country -> mentions of it and of its bodies
     titled: Mapping[str, frozenset[str]]  #: title, or end of one (大臣), -> the people of the clip who bear it
     homes: Mapping[str, frozenset[str]]  #: entity -> the countries and bodies named as its own (ロシアの大統領)
+    heads: Mapping[int, Name]  #: start of a line -> the body or country that heads it: 【青葉署】, ▼青葉署
     kinds: dict[int, tuple[Kind, int]]
     args: dict[int, tuple[Arg, ...]]
     parties: dict[tuple[int, bool], Party | None]
@@ -96,6 +97,7 @@ def ground_of(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...], cl
     ordered = _outside(sorted(names, key=_SPAN_START), aside)
     in_order = tuple(sorted(times, key=_SPAN_START))
     counts = Counter(map(_ENTITY, ordered))
+    whole = {name.span for name in names}
     return Ground(
         parse=parse,
         names=ordered,
@@ -106,11 +108,12 @@ def ground_of(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...], cl
         name_starts=tuple(map(_SPAN_START, ordered)),
         time_starts=tuple(map(_SPAN_START, in_order)),
         contents=tuple(sorted([(c.content.start, c.content.end, i) for i, c in enumerate(claims)])),
-        rooms=_rooms(parse.phrases, [b for b in marks if b.mark in _QUOTES and b.closed]),
+        rooms=_rooms(parse.phrases, [b for b in marks if b.mark in _QUOTES and b.closed and b.inner not in whole]),
         counts=counts,
         lands=_lands(counts),
         titled=_titled(parse, ordered),
         homes=_homes(parse, ordered),
+        heads=_heads(parse.text, names),
         kinds={},
         args={},
         parties={},
@@ -168,6 +171,26 @@ def _titled(parse: Parse, names: tuple[Name, ...]) -> Mapping[str, frozenset[str
             for at in range(max(1, len(title) - 1)):
                 out[title[at:]] = out.get(title[at:], frozenset()) | {name.entity}
     return out
+
+
+_HEAD_MARKS = frozenset("【〔[▼◆■●◇□▽▲・")
+_HEAD_CLOSES = frozenset("】〕]　 ")
+
+
+def _heads(text: str, names: tuple[Name, ...]) -> Mapping[int, Name]:
+    """Return the names that head the lines of a digest, marked off by what stands around them."""
+    out: dict[int, Name] = {}
+    for name in names:
+        start, end = name.span.start - 1, name.span.end
+        marked = start >= 0 and text[start] in _HEAD_MARKS and (start == 0 or text[start - 1] == "\n")
+        if marked and name.type in ("ORG", "GPE") and text[end : end + 1] in _HEAD_CLOSES:
+            out[start] = name
+    return out
+
+
+def head_of(ground: Ground, offset: int) -> Name | None:
+    """Return the body or country that heads the line of a code point of the text; None: nobody does."""
+    return ground.heads.get(ground.parse.text.rfind("\n", 0, offset) + 1) if ground.heads else None
 
 
 _AFTER_READING = re.compile(r"\([^()]{1,24}\)([一-龥]{2,8})")
@@ -230,6 +253,12 @@ def names_up_to(ground: Ground, offset: int, most: int) -> tuple[Name, ...]:
     """Return the last names that begin before a code point of the text, at most so many."""
     at = bisect_left(ground.name_starts, offset)
     return ground.names[max(0, at - most) : at]
+
+
+def in_title(ground: Ground, name: Name) -> bool:
+    """Say whether a name only stands in the title of the person right before it: 甲野|内閣府|政務官, 乙野|日本|代表."""
+    before = names_up_to(ground, name.span.start, 1) if name.type != "PER" else ()
+    return bool(before) and before[0].type == "PER" and before[0].span.end == name.span.start
 
 
 def title_end(name: Name) -> int:

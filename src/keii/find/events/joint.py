@@ -37,8 +37,17 @@ def joined(ground: Ground, a: Name, b: Name) -> bool:
         rest == ""
         or (a.type == "PER" == b.type and _CALLING.fullmatch(rest) is not None)
         or _SAME_HOME.fullmatch(rest) is not None
-        or any(rest.startswith(ground.parse.text[n.span.start : n.span.end]) for n in between)
+        or any(_at_home(ground, n, rest) for n in between)
     )
+
+
+_PARTICLES = re.compile(r"[はがをに、。]")
+
+
+def _at_home(ground: Ground, home: Name, rest: str) -> bool:
+    """Say whether what stands before a joined name is but its home: と|韓国の|乙国防相, not と|韓国が9日、|乙市."""
+    own = ground.parse.text[home.span.start : home.span.end]
+    return rest.startswith(own) and _PARTICLES.search(rest, len(own)) is None
 
 
 def leader(ground: Ground, name: Name) -> Name:

@@ -40,3 +40,20 @@ def land_of(text: str) -> str | None:
         if text[:end] in countries():
             return text[:end]
     return None
+
+
+_TOWNS = ("city", "capital", "town")
+
+
+@cache
+def _towns() -> Mapping[str, str]:
+    named = ((k.entity, k.where) for k in name_tables.places() if k.kind in _TOWNS)
+    return MappingProxyType({town: land for town, land in named if land in countries() and land != _HOME})
+
+
+_HOME = "日本"
+
+
+def seat_of(text: str) -> str | None:
+    """Return the country of a town abroad, which stands for it where states deal: モスクワを訪れた -> ロシア."""
+    return _towns().get(text)

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from keii.find.events.args import args_of
-from keii.find.events.ground import Courtroom, Ground, head_word, sentence_of, text_of
+from keii.find.events.common import Party
+from keii.find.events.ground import Courtroom, Ground, head_of, head_word, sentence_of, text_of
 from keii.find.events.lands import countries
-from keii.find.events.nouns import Party, party
+from keii.find.events.nouns import party
 from keii.records.name import Name
 
 _POLICE = (
@@ -22,7 +23,7 @@ _BENCHES = (*_COURTS, "支部", "法廷", "家裁", "簡裁")
 _RULED = re.compile(r"差し止|言い渡|判決|勾留")
 """Words of what a court alone does."""
 _LAWFUL = re.compile(
-    r"警|検察|地検|高検|特捜|捜査|当局|公安|保安|税関|国税|監視委|軍|政府|政権|治安|裁判|地裁|高裁|[署課室隊省庁局]$"
+    r"警|検察|地検|高検|特捜|捜査|当局|公安|保安|税関|国税|監視委|軍|政府|政権|治安|裁判|[地高家簡]裁|[署課室隊省庁局]$"
 )
 """Whatever may arrest, search or indict, by a piece of its name."""
 
@@ -86,6 +87,8 @@ def _suit(ground: Ground) -> tuple[Party | None, Party | None]:
     """Return who sued whom in the first suit a clip tells of: 住民が国に賠償を求めた訴訟; None: not said."""
     phrases = ground.parse.phrases
     for at in range(1, len(phrases)):
+        if (own := _files(ground, at)) is not None:
+            return own, None
         verb = phrases[at - 1]
         if verb.function != "adnominal" or verb.head != at or not text_of(ground, at).startswith(_SUIT):
             continue
@@ -98,6 +101,17 @@ def _suit(ground: Ground) -> tuple[Party | None, Party | None]:
     return None, None
 
 
+def _files(ground: Ground, suit: int) -> Party | None:
+    """Return who files a suit where its verb comes after: 団体は17日、住民訴訟を地裁に起こした."""
+    p = ground.parse.phrases[suit]
+    if p.function != "object" or p.head <= suit or not text_of(ground, suit).startswith(_SUIT):
+        return None
+    if head_word(ground, p.head) not in _FILES:
+        return None
+    return next((f for a in args_of(ground, p.head) if a.kind == "topic" and (f := party(ground, a.phrase))), None)
+
+
+_FILES = frozenset(("起こす", "提起"))
 _SUIT = ("訴訟", "裁判", "仮処分", "民事訴訟", "住民訴訟", "損害賠償訴訟", "国家賠償訴訟", "集団訴訟", "訴え", "調停")
 _SUES = frozenset(("求める", "訴える", "起こす", "請求", "争う", "相手取る", "申し立てる"))
 
@@ -124,6 +138,9 @@ def court(party: Party | None) -> bool:
 def authority(ground: Ground, predicate: int, word: str = "") -> Party | None:
     """Return the police or prosecutors named nearest before a predicate, else first after it: who made an arrest."""
     at = ground.parse.phrases[predicate].start
+    head = head_of(ground, at)
+    if head is not None and lawful(Party(head.entity, head), word):  # ▼青葉署　窃盗の疑いで男を逮捕
+        return Party(head.entity, head)
     endings = _COURTS if _RULED.search(word) else _PROSECUTORS if "起訴" in word or "求刑" in word else _POLICE
     found = [n for n in ground.names if n.type == "ORG" and n.entity.endswith(endings)]
     before = [n for n in found if n.span.start < at]

@@ -29,6 +29,19 @@ def is_media(text: str) -> bool:
     return text.endswith(_ENDINGS) or text in _known()
 
 
+_PLATFORMS = frozenset(
+    (
+        "X", "ツイッター", "旧ツイッター", "フェイスブック", "Facebook", "テレグラム", "インスタグラム", "Instagram",
+        "ユーチューブ", "YouTube", "ティックトック", "TikTok", "LINE", "微博", "ブログ", "SNS", "サイト",
+    )
+)  # fmt: skip
+
+
+def is_platform(text: str) -> bool:
+    """Say whether one only writes on it, and to nobody: Xに, フェイスブックに."""
+    return text in _PLATFORMS
+
+
 @cache
 def _known() -> frozenset[str]:
     return frozenset(k.entity for k in name_tables.organisations() if k.kind in _KINDS)

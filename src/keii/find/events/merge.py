@@ -115,7 +115,16 @@ def _by_persons(events: list[Event], nation: Callable[[str], str | None]) -> lis
     sides = [(e, {nation(e.actor or ""), nation(e.recipient or "")}) for e in met]
     persons = [s for e, s in sides if None not in s and not {e.actor, e.recipient} <= s]
     double = [e for e, s in sides if {e.actor, e.recipient} == s and s in persons]
-    return [e for e in events if e not in double]
+    trips = [e for e in met if any(_on_the_trip(e, other, nation) for other in met)]
+    return [e for e in events if e not in double and e not in trips]
+
+
+def _on_the_trip(visit: Event, talks: Event, nation: Callable[[str], str | None]) -> bool:
+    """Say whether talks with somebody of a country are what a visit there is for: 首都を訪れ、大統領と会談した."""
+    far = talks.anchor.start - visit.anchor.end
+    land = visit.recipient or ""
+    same = visit.actor == talks.actor and talks.recipient != land
+    return same and 0 <= far < _BREATH * 4 and nation(land) == land == nation(talks.recipient or "")
 
 
 def _detail(event: Event) -> int:

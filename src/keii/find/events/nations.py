@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from keii.find.events.ground import Ground
+from keii.find.events.common import Party
+from keii.find.events.ground import Ground, head_of
 from keii.find.events.lands import land_of
-from keii.find.events.nouns import Party
 
 
 def nation_of(ground: Ground, text: str) -> str | None:
@@ -42,13 +42,16 @@ def main_land(ground: Ground) -> Party | None:
     return Party(main, None) if main is not None else None
 
 
-def stricken(ground: Ground, actor: str) -> str | None:
+def stricken(ground: Ground, actor: str, at: int) -> str | None:
     """Return the foreign country that help goes to when the words name only what is sent or who is saved.
 
-    It is the country a clip is about: named most (of several, first). None where that is the helper's own, or
+    It is the country that heads the line of a digest at a code point of the text, else the one a clip is about: named
+    most (of several, first). None where that is the helper's own, or
     where the helper's is not known and it may be at home.
     """
-    main = max(ground.lands, key=lambda land: ground.lands[land], default=None)
+    head = head_of(ground, at)
+    main = land_of(head.entity) if head is not None else None
+    main = main or max(ground.lands, key=lambda land: ground.lands[land], default=None)
     own = nation_of(ground, actor)
     if main is None or main == own or (own is None and (main == "日本" or actor not in ground.counts)):
         return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from keii.find.events.common import Party
 from keii.find.events.ground import Ground
-from keii.find.events.nouns import Party
 
 _HOUSES = (("野党", "与党"), ("与党", "野党"))
 _UNIONS = ("労働組合", "労組", "職員組合", "従業員組合")
@@ -26,7 +26,27 @@ def _company(ground: Ground, stem: str) -> Party | None:
     bodies = [n for n in ground.names if n.type == "ORG" and n.entity.startswith(stem)]
     names = [n for n in bodies if not n.entity.endswith(_UNIONS)]
     best = max(names, key=lambda n: ground.counts[n.entity], default=None)
-    return Party(best.entity, best) if best else None
+    if best is not None:
+        return Party(best.entity, best)
+    trade = "の" in stem or stem.startswith(_AT_LARGE) or len(stem) < _STEM
+    return None if trade else Party(stem, None)
+
+
+_AT_LARGE = ("全", "日本", "一般", "合同", "産業")
+"""How unions begin that are no single company's."""
+_STEM = 3
+"""Fewest characters of a company that only its union's name names."""
+
+
+def employer(ground: Ground, actor: str, recipient: str) -> str | None:
+    """Return the company that 会社 means where its union speaks of it; None: no union acts, or of none."""
+    if recipient not in _EMPLOYERS:
+        return None
+    found = opposite(ground, Party(actor, None))
+    return found.text if found is not None else None
+
+
+_EMPLOYERS = ("会社", "会社側", "経営側", "経営陣", "使用者側")
 
 
 def striker(ground: Ground, actor: str) -> str | None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 
 from keii.find.events.args import kind_of
-from keii.find.events.ground import Ground, first_of, names_in, phrase_at, sentence_of, title_end
+from keii.find.events.common import Party, is_count
+from keii.find.events.ground import Ground, first_of, in_title, names_in, phrase_at, sentence_of, title_end
 from keii.find.events.lands import countries
-from keii.find.events.media import is_media
-from keii.find.events.nouns import Party, is_count, party
+from keii.find.events.media import is_media, is_platform
+from keii.find.events.nouns import party
 from keii.records.name import Name
 from keii.records.span import Span
 
@@ -30,15 +31,28 @@ _NO_COUNTRY, _OWNER, _NO_NAME, _HALF = -1.5, -0.5, -2.0, -1.0
 Best = tuple[float, int, Party]
 
 
-def other_side(ground: Ground, predicate: int, actor: Party, content: Span | None) -> Party | None:
-    """Return who most likely stands against the actor at a predicate: whom the claim speaks of, then who is near."""
-    named = _best_name(ground, predicate, actor, content)
+def other_side(
+    ground: Ground,
+    predicate: int,
+    actor: Party,
+    content: Span | None,
+    *,
+    passing: bool = False,
+    but: tuple[str, ...] = (),
+) -> Party | None:
+    """Return who most likely stands against the actor at a predicate: whom the claim speaks of, then who is near.
+
+    `passing`: also who is only named once, in a sentence before. `but`: ends of those who are not meant.
+    """
+    named = _best_name(ground, predicate, actor, content, passing, but)
     common = _best_noun(ground, predicate, actor, content)
     best = max((b for b in (named, common) if b is not None), key=lambda b: b[:2], default=None)
     return best[2] if best else None
 
 
-def _best_name(ground: Ground, predicate: int, actor: Party, content: Span | None) -> Best | None:
+def _best_name(
+    ground: Ground, predicate: int, actor: Party, content: Span | None, passing: bool, but: tuple[str, ...]
+) -> Best | None:
     here = sentence_of(ground, predicate)
     start = ground.parse.sentences[max(0, here - _BACK)].start
     end = max(ground.parse.phrases[predicate].start, content.end if content else 0)
@@ -46,6 +60,8 @@ def _best_name(ground: Ground, predicate: int, actor: Party, content: Span | Non
     best: Best | None = None
     for name in names_in(ground, start, end)[-_NAMES:]:
         if name.type == "LOC" or name.entity in own or _overlap(name.entity, actor.text) or _aside(name):
+            continue
+        if name.entity.endswith(but) or in_title(ground, name) or (not passing and _in_passing(ground, name, here)):
             continue
         weight = _stand(ground, phrase_at(ground, name.span.start), here, content) + _worth(ground, name)
         if content and content.start <= name.span.start < content.end and _compounded(ground, name):
@@ -55,12 +71,17 @@ def _best_name(ground: Ground, predicate: int, actor: Party, content: Span | Non
     return best
 
 
-_COURTS = ("裁判所", "地裁", "高裁", "最高裁")
+def _in_passing(ground: Ground, name: Name, here: int) -> bool:
+    """Say whether a clip names somebody once only, and not in this sentence: one more voice among several."""
+    return ground.counts[name.entity] == 1 and sentence_of(ground, phrase_at(ground, name.span.start)) != here
+
+
+_COURTS = ("裁判所", "地裁", "高裁", "最高裁", "地裁支部")
 
 
 def _aside(name: Name) -> bool:
     """Say whether a body only tells or judges: nobody's other side unless the words say so."""
-    return is_media(name.entity) or name.entity.endswith(_COURTS)
+    return is_media(name.entity) or is_platform(name.entity) or name.entity.endswith(_COURTS)
 
 
 def _best_noun(ground: Ground, predicate: int, actor: Party, content: Span | None) -> Best | None:
@@ -72,6 +93,8 @@ def _best_noun(ground: Ground, predicate: int, actor: Party, content: Span | Non
             continue
         found = None if names_in(ground, phrases[at].start, phrases[at].end) else party(ground, at)
         if found is None or _overlap(found.text, actor.text) or is_count(found.text):
+            continue
+        if is_platform(found.text):
             continue
         count = ground.counts.get(found.text, 0)
         weight = _stand(ground, at, here, content) + (_MENTION * min(_MENTIONS, count) if count else _NO_NAME)
@@ -118,3 +141,22 @@ def _compounded(ground: Ground, name: Name) -> bool:
 
 def _overlap(a: str, b: str) -> bool:
     return a in b or b in a
+
+
+_MAIN = 3
+"""How often a clip names whom it is about at least."""
+
+
+def main_side(ground: Ground, actor: Party) -> Party | None:
+    """Return whom a clip is about: the person or body it names most of all; None: the actor, or nobody stands out."""
+    own = ground.homes.get(actor.text, frozenset())
+    seen = {n.entity: n for n in ground.names if n.type in ("PER", "ORG") and not _aside(n)}
+    ranked = sorted(seen, key=lambda entity: -ground.counts[entity])
+    if (
+        not ranked
+        or ground.counts[ranked[0]] < _MAIN
+        or (len(ranked) > 1 and ground.counts[ranked[0]] == ground.counts[ranked[1]])
+    ):
+        return None
+    best = ranked[0]
+    return None if best in own or _overlap(best, actor.text) else Party(best, seen[best])

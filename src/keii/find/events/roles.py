@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 from keii.find.events.args import args_of, kind_of
 from keii.find.events.carried import described, last_topic, of_nobody, outer_phrase, outer_topic
+from keii.find.events.common import Party, owner
 from keii.find.events.cues import Cue
 from keii.find.events.fill import Args, first, within
-from keii.find.events.ground import Arg, Ground, first_of, text_of, writers
+from keii.find.events.ground import Arg, Ground, first_of, head_of, phrase_of, text_of, writers
 from keii.find.events.law import accused, authority, bench, court, courtroom, judge, lawful
 from keii.find.events.media import is_media
 from keii.find.events.nations import main_land, nation_of, official_of, rival
-from keii.find.events.nouns import Party, noun_phrase, party
+from keii.find.events.nouns import noun_phrase, party
 from keii.find.events.other import other_side
-from keii.find.events.sides import Pair, both_sides, fighters, last_pair, pair, states
+from keii.find.events.partners import joint, unsaid_pair
+from keii.find.events.sides import states
 from keii.find.events.table import roles
 from keii.find.events.whom import recipient_of
 
@@ -34,16 +36,40 @@ class Cast(NamedTuple):
 def cast_of(ground: Ground, cue: Cue) -> Cast:
     """Return the two sides of a cue; the actor is None where nobody can be named."""
     cast = _cast_of(ground, cue)
+    if cue.row.word.endswith(_SEARCHES) and cue.row.type == "COERCE":
+        cast = _searched(ground, cue, cast)
     if judge(ground, cast.actor):
         cast = Cast(bench(ground, cue.predicate) or cast.actor, cast.recipient)
     if roles()[cue.row.roles].law:
         return _by_law(ground, cue, cast)
-    if cue.row.type == "REJECT" and cast.recipient is None and court(cast.actor):
+    rules = court(cast.actor) or cue.row.word in _DISMISSES
+    if cue.row.type == "REJECT" and cast.recipient is None and rules:
         return Cast(cast.actor, courtroom(ground).plaintiff)
-    if cue.row.word == "和解" and (cast.actor is None or cast.recipient is None):
+    if cue.row.type == "COERCE" and cast.recipient is None and court(cast.actor):
+        return Cast(cast.actor, courtroom(ground).sued)
+    if (cue.row.word == "和解" or _settlement(ground, cue)) and (cast.actor is None or cast.recipient is None):
         room = courtroom(ground)
         return cast if room.plaintiff is None or room.sued is None else Cast(room.plaintiff, room.sued)
     return _as_nations(ground, cue, cast) if cue.row.type in _ON_LAND else cast
+
+
+def _settlement(ground: Ground, cue: Cue) -> bool:
+    """Say whether a suit's settlement is what comes about: 和解が成立した."""
+    args = args_of(ground, cue.predicate) if cue.row.word == "成立" else ()
+    return any(arg.kind == "subject" and text_of(ground, arg.phrase).startswith("和解") for arg in args)
+
+
+_DISMISSES = ("棄却", "却下")
+"""Words of turning down a suit or what was asked before it."""
+_SEARCHES = ("捜索", "検査", "押収", "査察", "摘発")
+
+
+def _searched(ground: Ground, cue: Cue, cast: Cast) -> Cast:
+    """Return the sides of a search with whose premises it is made in: 岡崎市の工場に立ち入り検査をした."""
+    for arg in (*args_of(ground, cue.predicate), *args_of(ground, phrase_of(ground, cue.first))):
+        if arg.kind in ("object", "dative") and (whose := owner(ground, arg.phrase)) is not None:
+            return Cast(cast.actor, whose)
+    return cast
 
 
 def _as_nations(ground: Ground, cue: Cue, cast: Cast) -> Cast:
@@ -86,27 +112,44 @@ def _is_law(party: Party, actor: Party | None) -> bool:
     return party.name is not None and party.name.type == "ORG" and lawful(party)
 
 
-def _cast_of(ground: Ground, cue: Cue) -> Cast:
-    args = args_of(ground, cue.predicate)
+def _args(ground: Ground, cue: Cue) -> Args:
+    """Return the phrases that say who does a cue and to whom: those of its predicate and of its own words."""
+    args, own = args_of(ground, cue.predicate), phrase_of(ground, cue.first)
+    if own < cue.phrase:  # 念を|押す, 釘を|刺す: the word's own 念を is nobody
+        args = tuple(arg for arg in args if arg.phrase != own or not _is_nobody(ground, arg))
+        args += tuple(arg for arg in args_of(ground, own) if arg.kind in _INNER)
     if cue.phrase != cue.predicate:
         args += args_of(ground, cue.phrase)
     if ground.parse.phrases[cue.predicate].function == "quotative":
         args += _beyond(ground, cue.predicate)
     if roles()[cue.row.roles].law:
         args += _on_suspicion(ground, args)
+    return args
+
+
+def _is_nobody(ground: Ground, arg: Arg) -> bool:
+    """Say whether an object that is a piece of a cue's own word has nobody for its owner: 念を, not 大臣の尻を."""
+    phrases = ground.parse.phrases
+    before = phrases[arg.phrase - 1] if arg.phrase else None
+    owned = before is not None and before.function == "genitive" and before.head == arg.phrase
+    return arg.kind == "object" and not owned
+
+
+def _cast_of(ground: Ground, cue: Cue) -> Cast:
+    args = _args(ground, cue)
     held = cue.use == "light" and cue.tail.passive and cue.voice == "does"  # 集会が開かれた
     if (cue.tail.passive and not held) or cue.voice == "gets":
         return _passive(ground, cue, args)
     if cue.tail.cleft and first(ground, args, ("subject",)) is None:
         return _cleft(ground, cue, args)
     plan = roles()[cue.row.roles]
-    joint = _joint(ground, cue, args) if plan.pair else None
-    if joint is not None:
-        return Cast(*(states(ground, joint) if _binds_states(cue) else joint))
+    partners = joint(ground, cue, args) if plan.pair else None
+    if partners is not None:
+        return Cast(*(states(ground, partners) if _binds_states(cue) else partners))
     actor = first(ground, args, _DOERS) if held else _actor(ground, cue, args)
     if held and actor is None and cue.row.type == "COERCE" and plan.id == "none":  # 外出禁止令が敷かれた
         actor = main_land(ground)
-    both = _unsaid_pair(ground, cue, args, actor) if plan.pair else None
+    both = unsaid_pair(ground, cue, args, actor) if plan.pair else None
     if both is not None:
         return Cast(*both)
     if cue.row.implied:
@@ -138,6 +181,8 @@ def _passive(ground: Ground, cue: Cue, args: Args) -> Cast:
     if sufferer is None and cue.row.roles == "to":
         sufferer = first(ground, args, ("dative",), but=actor)
     sufferer = sufferer or outer_topic(ground, cue.predicate)
+    if sufferer is None and cue.voice == "gets" and not text_of(ground, cue.predicate).startswith("受けて"):
+        sufferer = _writer(ground)  # 9日には立ち入り検査を受けました
     if actor is None and cue.row.type == "ASSAULT" and sufferer is not None:  # 国防省は攻撃を受けたと述べた
         actor = rival(ground, sufferer)
     if actor is not None and (sufferer is None or sufferer.text == actor.text):
@@ -204,47 +249,9 @@ def _cleft(ground: Ground, cue: Cue, args: Args) -> Cast:
     return Cast(actor, recipient_of(ground, cue, args, actor, plan))
 
 
-def _joint(ground: Ground, cue: Cue, args: Args) -> Pair | None:
-    """Return the partners that a joint subject or the event noun itself names: 日本と韓国は, 日韓首脳会談."""
-    for arg in args:
-        if arg.kind in ("subject", "topic", "genitive", "by", "other"):
-            found = pair(ground, arg.phrase)
-            if found is None and cue.row.type == "ASSAULT":
-                found = fighters(ground, arg.phrase)
-            if found is not None:
-                return found
-    kinds = {arg.kind for arg in args}
-    if cue.use == "noun" and cue.row.type == "ASSAULT":
-        return pair(ground, cue.phrase) or _pair_before(ground, cue.phrase)
-    own = cue.use == "noun" or bool(kinds & {"subject", "topic", "with"})
-    outer = None if own else outer_phrase(ground, cue.predicate)
-    return pair(ground, cue.phrase) or (pair(ground, outer) if outer is not None else None)
-
-
-def _pair_before(ground: Ground, phrase: int) -> Pair | None:
-    """Return the pair of a fight that its sentence names a little before it: 甲国と乙国の国境で続く衝突."""
-    for at in range(phrase - 1, max(first_of(ground, phrase), phrase - _FIGHT) - 1, -1):
-        found = pair(ground, at) if ground.rooms[at] == ground.rooms[phrase] else None
-        if found is not None:
-            return found
-    return None
-
-
-_FIGHT = 8
-"""How many phrases before a fight its two sides may stand."""
-
-
-def _unsaid_pair(ground: Ground, cue: Cue, args: Args, actor: Party | None) -> Pair | None:
-    """Return the partners of 双方は合意した, 協定が成立した, 停戦が発効した."""
-    if actor is not None and (both := both_sides(ground, actor, cue.predicate)) is not None:
-        return both
-    subjects = [arg.phrase for arg in args if arg.kind == "subject"]
-    thing = cue.use == "verb" and bool(subjects) and party(ground, subjects[0]) is None
-    return last_pair(ground, cue.predicate) if thing or (cue.voice == "happens" and actor is None) else None
-
-
 def _actor(ground: Ground, cue: Cue, args: Args) -> Party | None:
-    own = first(ground, args, ("subject",)) or first(ground, _without_too(ground, args), ("topic",))
+    own = _before_clause(ground, cue, args) or first(ground, args, ("subject",))
+    own = own or first(ground, _without_too(ground, args), ("topic",))
     if own is not None and (cue.row.type == "PROTEST" or not is_media(own.text)):
         return own
     if cue.use == "noun" or cue.voice == "happens":
@@ -255,7 +262,43 @@ def _actor(ground: Ground, cue: Cue, args: Args) -> Party | None:
     said = _said_subject(ground, cue, args)
     if said is not None:
         return said
-    return described(ground, at) or outer_topic(ground, at) or _writer(ground) or last_topic(ground, at)
+    return (
+        (described(ground, at) if not _over(ground, at) else None)
+        or outer_topic(ground, at)
+        or _heading(ground, at)
+        or _writer(ground)
+        or last_topic(ground, at)
+    )
+
+
+def _over(ground: Ground, predicate: int) -> bool:
+    """Say whether a topic reaches over a clause and the relative clause after it: 国は禁止を命じ、残った兵を送った."""
+    phrases = ground.parse.phrases
+    if phrases[predicate].function != "conjunctive":
+        return False
+    topic = outer_phrase(ground, predicate)
+    return topic is not None and kind_of(ground, topic)[0] == "topic" and phrases[topic].head >= phrases[predicate].head
+
+
+def _heading(ground: Ground, predicate: int) -> Party | None:
+    """Return the body that heads the line of a digest, which it tells of: 【青葉署】8日、男を逮捕."""
+    name = head_of(ground, ground.parse.phrases[predicate].start)
+    return Party(name.entity, name) if name is not None and name.type == "ORG" else None
+
+
+_CLAUSES = frozenset(("quotative", "conjunctive"))
+
+
+def _before_clause(ground: Ground, cue: Cue, args: Args) -> Party | None:
+    """Return the topic before the subject of a clause of its own: 団体は、市が怠ったとして、提訴した -> 団体."""
+    subject = next((a.phrase for a in args if a.kind == "subject"), None)
+    topic = next((a.phrase for a in args if a.kind == "topic" and subject is not None and a.phrase < subject), None)
+    if subject is None or topic is None:
+        return None
+    phrases, room = ground.parse.phrases, ground.rooms[cue.predicate]
+    within = range(subject + 1, min(cue.predicate, cue.phrase))
+    clause = any(phrases[at].function in _CLAUSES and ground.rooms[at] == room for at in within)
+    return party(ground, topic) if clause else None
 
 
 def _whom_it_takes(ground: Ground, cue: Cue, args: Args) -> bool:

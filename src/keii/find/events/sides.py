@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from itertools import pairwise
 from types import MappingProxyType
 
-from keii.find.events.ground import FARTHEST, Ground, names_in, phrase_at
+from keii.find.events.common import Party
+from keii.find.events.ground import FARTHEST, Ground, in_title, names_in, phrase_at, text_of
 from keii.find.events.joint import joined
 from keii.find.events.lands import countries
 from keii.find.events.nations import main_pair, rival
-from keii.find.events.nouns import Party, party
+from keii.find.events.nouns import party
 from keii.records.name import Name
 
 Pair = tuple[Party, Party]
@@ -31,7 +32,7 @@ def pair(ground: Ground, phrase: int) -> Pair | None:
     """Return the two partners of a joint phrase: AとBは, 日韓両国, アメリカとイランの交渉; None if it names no pair."""
     phrases = ground.parse.phrases
     first = phrase
-    while first and phrase - first < _JOINT_PHRASES and phrases[first - 1].function in _JOINING:
+    while first and phrase - first < _JOINT_PHRASES and _leads_on(ground, first - 1):
         if ground.rooms[first - 1] != ground.rooms[phrase]:
             break
         first -= 1
@@ -44,15 +45,23 @@ def pair(ground: Ground, phrase: int) -> Pair | None:
     return None
 
 
+def _leads_on(ground: Ground, phrase: int) -> bool:
+    """Say whether a phrase may belong to a joint one after it: 甲国と, 甲国及び."""
+    function = ground.parse.phrases[phrase].function
+    return function in _JOINING or (function == "adverbial" and text_of(ground, phrase).endswith(("及び", "および")))
+
+
 _FORCES = ("警察", "部隊", "警官隊", "機動隊", "警備隊", "軍", "当局")
 
 
 def fighters(ground: Ground, phrase: int) -> Pair | None:
     """Return the two of a fight that common nouns name, who is armed by the state first: 支持者と警察が衝突した."""
-    before = ground.parse.phrases[phrase - 1] if phrase else None
-    if before is None or before.function not in ("with", "parallel") or before.head != phrase:
+    phrases, at = ground.parse.phrases, phrase - 1
+    if at > 0 and phrases[at].function == "bare" and phrases[at].head == phrase:  # 政府軍と武装組織「青の旗」の
+        at -= 1
+    if at < 0 or phrases[at].function not in ("with", "parallel") or phrases[at].head not in (at + 1, phrase):
         return None
-    a, b = party(ground, phrase - 1), party(ground, phrase)
+    a, b = party(ground, at), party(ground, phrase)
     if a is None or b is None or a.text == b.text:
         return None
     return (b, a) if b.text.endswith(_FORCES) and not a.text.endswith(_FORCES) else (a, b)
@@ -61,13 +70,8 @@ def fighters(ground: Ground, phrase: int) -> Pair | None:
 def _heads(ground: Ground, found: tuple[Name, ...]) -> list[Name]:
     """Return the names that are not the home of the next: ロシアの大統領 leaves the person."""
     homes = ground.homes
-    found = tuple(n for a, n in zip((None, *found), found, strict=False) if not _in_title(a, n))
+    found = tuple(n for n in found if n.type != "GPE" or not in_title(ground, n))
     return [a for a, b in pairwise(found) if a.entity not in homes.get(b.entity, ())] + [found[-1]]
-
-
-def _in_title(before: Name | None, name: Name) -> bool:
-    """Say whether a country only stands in the title of the person before it: 甲野米大統領."""
-    return before is not None and before.type == "PER" and name.type == "GPE" and before.span.end == name.span.start
 
 
 def both_sides(ground: Ground, actor: Party, predicate: int) -> Pair | None:
@@ -95,7 +99,7 @@ def _named_pair(ground: Ground, predicate: int) -> Pair | None:
     return None
 
 
-_EITHER = ("両社", "両党", "両国", "両政府")
+_EITHER = ("両社", "両党", "両国", "両政府", "両容疑者", "両被告", "両人")
 _LEADERS = ("両首脳", "双方の首脳", "両国首脳", "両国の首脳")
 _LEADS = ("大統領", "首相", "国家主席", "主席", "国王", "総書記", "総統")
 

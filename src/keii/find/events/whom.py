@@ -6,32 +6,40 @@ import re
 
 from keii.find.events.answers import acted_before
 from keii.find.events.args import kind_of
-from keii.find.events.carried import accompanied, addressed, faulted
+from keii.find.events.carried import accompanied, addressed, culprit, disputed, faulted, summoned
+from keii.find.events.common import Party, same
 from keii.find.events.counted import CALLS
 from keii.find.events.cues import Cue
 from keii.find.events.fill import Args, barred, first, within
 from keii.find.events.ground import Arg, Ground, first_of, names_in
 from keii.find.events.law import appealed
 from keii.find.events.nations import rival
-from keii.find.events.nouns import Party, noun_phrase, same
+from keii.find.events.nouns import noun_phrase
 from keii.find.events.opposed import opposite
-from keii.find.events.other import other_side
+from keii.find.events.other import main_side, other_side
 from keii.find.events.table import Roles
 
 _MEETS = frozenset(("REQUEST", "ACCUSE", "COERCE", "ASSAULT", "SUPPORT", "SANCTION"))
 """Types whose other side is looked for beyond the phrases of the verb: in gold dev 16 of 252 have none (2026-11).
 Not the types of partners (CONSULT, AGREE, COOPERATE): of 15 partners guessed there none was right."""
-_ANSWERS = frozenset(("PROTEST", "SUPPORT"))
+_ANSWERS = frozenset(("SUPPORT",))
 """Types that mean who acted in the sentence before when nobody nearer is named; of six accusations and demands
 so completed on gold dev none was right (2026-11)."""
 _BETWEEN = frozenset(("REQUEST", "ACCUSE", "THREATEN", "ASSAULT", "SANCTION", "RETREAT", "CONCEDE", "PROTEST", "AGREE"))
 """Types that in a clip about two countries are done to the other one."""
+_OVER = frozenset(("ACCUSE", "PROTEST", "COERCE"))
+"""Types done to whose matter is at issue: 隣国の増税をめぐり."""
 _FACED = frozenset(("REQUEST", "ACCUSE", "THREATEN", "PROTEST"))
 """Types done to who stands against one by nature."""
+REPLIES = frozenset(("やり返す", "言い返す", "切り返す", "応酬"))
+"""Words that answer whoever spoke before."""
 _SUITS = frozenset(("提訴", "申し立てる", "申立てる", "訴える", "告訴", "上訴", "起こす"))
 """Words of going to law: the court they are brought to is not whom they are brought against."""
 _FILED = ("訴え", "訴訟", "裁判", "被害届", "告訴状", "告発状", "刑事告訴", "刑事告発", "告発")
-_DESKS = ("裁判所", "地裁", "高裁", "最高裁", "支部", "警", "署", "警察本部", "警視庁", "地検", "検察庁", "特捜部")
+_DESKS = (
+    "裁判所", "地裁", "高裁", "最高裁", "支部", "警", "署", "警察本部", "警視庁", "地検", "検察庁", "特捜部",
+    "世界貿易機関", "労働委員会", "労働局", "捜査当局",
+)  # fmt: skip
 """Where suits and charges are brought."""
 APPEALS = frozenset(("控訴", "上告", "抗告", "即時抗告", "特別抗告"))
 """Words that turn a court's ruling down."""
@@ -56,6 +64,8 @@ def _said_recipient(ground: Ground, cue: Cue, args: Args, actor: Party | None, p
         found = first(ground, args, (kind,), doer=kind != "object", but=actor)
         if found is not None and not _before_court(cue, found):
             return found
+    if plan.id == "to" and (called := summoned(ground, cue.predicate)) is not None:
+        return called
     if plan.pair and (partner := _beside(ground, args, actor) or _unknown_partner(ground, args)) is not None:
         return partner
     for kind in (*plan.named, *plan.recipient):
@@ -64,8 +74,7 @@ def _said_recipient(ground: Ground, cue: Cue, args: Args, actor: Party | None, p
             return found
     if plan.id == "go":
         return accompanied(ground, cue.predicate, actor)
-    found = addressed(ground, cue.predicate, actor) if plan.id == "to" else None
-    return None if found is None or _before_court(cue, found) else found
+    return addressed(ground, cue.predicate, actor, _DESKS if _files(cue) else ()) if plan.id == "to" else None
 
 
 def _at_the_door(ground: Ground, predicate: int) -> Party | None:
@@ -90,10 +99,14 @@ _DOORS = ("前", "前庭", "正門", "玄関", "周辺", "敷地")
 
 def _before_court(cue: Cue, found: Party) -> bool:
     """Say whether somebody is only the court that a suit is brought to: 最高裁に無効を申し立てた."""
+    return _files(cue) and found.text.endswith(_DESKS)
+
+
+def _files(cue: Cue) -> bool:
+    """Say whether a cue goes to law: 提訴した, 被害届を出した; not what one only asks for."""
     if cue.row.type == "REQUEST":
         return False
-    filed = cue.row.word in _SUITS or (cue.row.type == "ACCUSE" and cue.row.word.endswith(_FILED))
-    return filed and found.text.endswith(_DESKS)
+    return cue.row.word in _SUITS or (cue.row.type == "ACCUSE" and cue.row.word.endswith(_FILED))
 
 
 def _likely_recipient(ground: Ground, cue: Cue, actor: Party, plan: Roles) -> Party | None:
@@ -103,9 +116,16 @@ def _likely_recipient(ground: Ground, cue: Cue, actor: Party, plan: Roles) -> Pa
         found = opposite(ground, actor)
     if found is None and cue.row.type in _FACED:
         found = faulted(ground, cue.predicate, actor)
+    if found is None and cue.row.type in _OVER:
+        found = culprit(ground, cue.predicate, actor) or disputed(ground, cue.predicate, actor)
     if found is None and cue.row.type in _MEETS and plan.id != "none":
-        found = other_side(ground, cue.predicate, actor, None)
+        passing = cue.row.type == "PROTEST" or cue.row.word in REPLIES
+        desks = _DESKS if _files(cue) else ()
+        found = other_side(ground, cue.predicate, actor, None, passing=passing, but=desks)
     if found is None and cue.row.type in _ANSWERS and plan.id in ("to", "obj"):
+        found = main_side(ground, actor)
+    answers = cue.row.type in _ANSWERS or (cue.row.type == "PROTEST" and _files(cue))
+    if found is None and answers and plan.id in ("to", "obj"):
         found = acted_before(ground, cue.predicate, actor)
     if found is None and cue.row.type in _BETWEEN and "発射" not in cue.row.word and not alone:
         found = rival(ground, actor)

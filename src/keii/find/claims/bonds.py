@@ -65,6 +65,8 @@ def bond_of(line: Line, hit: Hit, frame: str, end: int) -> Bond | None:
     stop, passive, negative = complex_end(line, hit.end)
     if negative and not hit.cue.words[0].endswith("ない"):
         return None
+    if frame in ("を", "よう") and line.surf[stop : stop + 1] == ["か"]:  # 停止を求めたかどうか
+        return None
     if frame == "と" and line.surf[stop - 1] == "ば":  # 知事が「反対」と言えば
         return None
     if frame == "を" and line.surf[stop : stop + 1] == ["と"] and line.tag[stop] == "助詞-接続助詞":

@@ -9,7 +9,8 @@ from keii.find.claims.bonds import Bond
 from keii.find.claims.contents import clause_start, quote_run, quote_start
 from keii.find.claims.draft import Draft, Memory, Place, proper, span_of
 from keii.find.claims.figures import side_by_side
-from keii.find.claims.gather import floor_of, is_nested, last_clause
+from keii.find.claims.gather import floor_of, is_nested, last_clause, owner_of
+from keii.find.claims.nouns import unofficial
 from keii.find.claims.refused import denies, refused
 from keii.find.claims.relay import relayed
 from keii.find.claims.scene import Line, end_of, speaks, start_of
@@ -40,6 +41,7 @@ def draft_of(place: Place, k: int, earlier: list[Draft], memory: Memory) -> Draf
         return None
     source = speaker or (span_of(place.line, found.noun) if found.noun else None)
     draft = _draft(case, content, how, source)
+    draft.private = found.noun is not None and unofficial(place.line, found.noun)
     return relayed(place, k, draft, earlier, memory, nested=case.nested)
 
 
@@ -132,11 +134,16 @@ def _draft(case: Case, content: Span, how: Manner, source: Span | None) -> Draft
         source=source,
         manner=how,
         passive=bond.passive,
-        aside=bond.adnominal or bond.passive or _nominal(line, bond.stop),
+        aside=bond.adnominal or bond.passive or _nominal(line, bond.stop) or _others(line, bond),
         stance=stance(bond.cue, bond.frame, text, direct=how == "direct"),
         addressee=addressee_of(line, case.floor, bond, content, source),
         main=start_of(line, case.floor) if case.floor < line.size else content.start,
     )
+
+
+def _others(line: Line, bond: Bond) -> bool:
+    """Say whether the words are another's, of whom the sentence only speaks: …との米紙の報道を(一蹴した)."""
+    return bond.frame == "との" and owner_of(line, bond) is not None
 
 
 def _nominal(line: Line, stop: int) -> bool:

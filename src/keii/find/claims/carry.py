@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from keii.find.claims.nouns import noun_before
 from keii.find.claims.scene import Line, Scene, end_of, line_of, start_of
-from keii.find.claims.sources import topics
+from keii.find.claims.sources import set_apart, topics
 from keii.records.span import Span
 
 _FAR = 3
@@ -70,11 +70,40 @@ def reporter(scene: Scene, number: int, report: Said | None, last: Said | None) 
     return last.source if last is not None and number - last.sentence <= _FARTHER else None
 
 
+def teller_before(line: Line) -> Said | None:
+    """Return the person of whom the sentence before tells, in the same paragraph: whose a quotation after it is.
+
+    例: 近くの女性(81)は不安を口にする。「先生も年だけど、私らも年です」 -> 女性(81).
+    """
+    number = line.number - 1
+    sentences = line.scene.parse.sentences
+    if number < 0 or sentences[number].paragraph != line.sentence.paragraph:
+        return None
+    before = line_of(line.scene, number)
+    able = [t for t in topics(before, 0, before.size) if t.form == "は" and t.noun.klass == "person"]
+    cleft = noun_before(before, _last_noun(before)) if not able else None
+    noun = able[0].noun if able else cleft
+    if noun is None or noun.klass != "person":
+        return None
+    return Said(Span(start_of(before, noun.start), end_of(before, noun.end - 1)), number)
+
+
+def _last_noun(line: Line) -> int:
+    """Return where the noun ends that the sentence says somebody is: 取り押さえたのは店長だった。"""
+    end = line.size
+    while end and line.tag[end - 1].startswith(("助動詞", "補助記号-句点")):
+        end -= 1
+    return end if line.surf.count("の") and "は" in line.surf[:end] else 0
+
+
 def topic_before(scene: Scene, number: int, first: int) -> Span | None:
     """Return the last topic that can speak in the sentences from `first` to `number` (not included)."""
     for n in range(number - 1, max(first, 0) - 1, -1):
         line = line_of(scene, n)
-        able = [t for t in topics(line, 0, line.size) if t.form == "は" and t.noun.klass in ("person", "group", "name")]
+        found = [t for t in topics(line, 0, line.size) if t.noun.klass in ("person", "group", "name")]
+        able = [t for t in found if t.form == "は"] or [
+            t for t in found if t.noun.start == 0 and set_apart(line, t, people=True)
+        ]
         if able:
             noun = able[0].noun
             return Span(start_of(line, noun.start), end_of(line, noun.end - 1))

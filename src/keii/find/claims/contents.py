@@ -226,8 +226,8 @@ def _after_dative(line: Line, p: int, limit: int) -> int:
 def _after_matter(line: Line, p: int, end: int) -> int:
     """Skip 「…に関しては、」「…についても、」 at the head of a content."""
     for q in range(p, min(end - 3, p + _LONGEST_MATTER)):
-        if line.surf[q + 1] == "、" and line.surf[q] in ("は", "も", "て", "ては"):
-            mark = line.lemma[q - 2 : q] if line.surf[q] in ("は", "も") else line.lemma[q - 1 : q]
+        if line.surf[q + 1] == "、" and line.surf[q] in ("は", "も", "て", "ては", "関し"):
+            mark = line.lemma[q - 2 : q] if line.surf[q] in ("は", "も") else line.lemma[q - 1 : q + 1]
             if any(lemma in ("つく", "関する", "めぐる", "巡る") for lemma in mark):
                 return q + 2
     return p

@@ -20,6 +20,7 @@ _MANNER = (
     "名詞-普通名詞-副詞可能",
     "名詞-普通名詞-形状詞可能",
 )
+_WHEN = ("名詞-数詞", "名詞-普通名詞-助数詞可能", "接尾辞-名詞的-副詞可能", "助詞-副助詞", "助詞-格助詞")
 _REACH = 14
 """A thing denied as the topic stands at most this many morphemes before the verb (「遅れは国も県も否定した」 has 6)."""
 _CLOSE = 3
@@ -75,7 +76,7 @@ def with_object(line: Line, hit: Hit, floor: int) -> Bond | None:
         line.surf[q] != "は"
         and hit.start - q > _CLOSE
         and q != _fronted(line, hit.start, floor)
-        and not all(line.tag[r].startswith(_MANNER) for r in range(q + 1, hit.start))
+        and not _manner_or_time(line.tag[q + 1 : hit.start])
     ):
         return None
     bond = bond_of(line, hit, "を", q)
@@ -94,12 +95,21 @@ _INTENTS = frozenset({"考え", "方針", "意向", "構え", "姿勢", "意思"
 """Nouns that make an intent of a demand, which it stays: 修正を求める考え."""
 
 
+def _manner_or_time(tags: list[str]) -> bool:
+    """Say whether nothing but how or by when stands between an object and its verb: 撤回を強く, 報告を5月末までに."""
+    if all(tag.startswith(_MANNER) for tag in tags):
+        return True
+    return "名詞-数詞" in tags and all(tag.startswith(_WHEN) for tag in tags)
+
+
 def with_deed(line: Line, hit: Hit, floor: int) -> Bond | None:
     """A deed + を + verb: 計画の中止を訴えた, but not 国を訴えた."""
     bond = with_object(line, hit, floor)
     if bond is None or not done(line.surf[bond.end - 1], line.tag[bond.end - 1]) or line.surf[bond.end - 1] in _ILLS:
         return None
-    return None if hit.cue.kind == "announce" and line.surf[bond.end - 1] in _MESSAGES else bond
+    if hit.cue.kind != "announce":
+        return bond
+    return None if line.surf[bond.end - 1] in _MESSAGES or line.surf[bond.end - 1] in lists().feelings else bond
 
 
 def done(surface: str, tag: str) -> bool:

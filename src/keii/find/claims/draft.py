@@ -32,6 +32,7 @@ class Draft:
     addressee: Span | None = None
     manner: Manner = "indirect"
     stance: Stance = "assert"
+    private: bool = False  #: whose it is holds no office and is no body: 民宿を営む男性
     main: int = 0  #: the code point from which the main clause runs
 
 
@@ -40,6 +41,7 @@ class Memory:
     """記憶: what a text has said so far; lives as long as one call of find."""
 
     last: Said | None = None
+    body: Said | None = None  #: the last source that is no private person
     reporter: Said | None = None  #: the last によると, 発表した …
     quotation: tuple[int, int, int] | None = None  #: sentence and marks of the last sentence that is only a quotation
     alone: list[tuple[int, int, int, Said]] = field(default_factory=list)
@@ -76,12 +78,13 @@ def before(line: Line) -> Span | None:
         one = sentences[line.number - 2]
     if one.paragraph != line.sentence.paragraph:
         return None
-    told = _TOLD.search(text, one.start, one.end)
-    end = told.start() if told else one.end
-    return Span(one.start, end) if end - one.start >= 2 else None
+    told, opened = _TOLD.search(text, one.start, one.end), _DATELINE.match(text, one.start, one.end)
+    start, end = opened.end() if opened else one.start, told.start() if told else one.end
+    return Span(start, end) if end - start >= 2 else None
 
 
 _TOLD = re.compile(r"(?:(?:とのこと|ということ|という)(?:だ|です|である|でした)?)?[。！？!?―—…]*$")
+_DATELINE = re.compile(r"[ 　]*(?:【[^】]*】|<[^>]*>|＜[^＞]*＞|［[^］]*］|\[[^\]]*\] ?-? ?)")
 _AGE = re.compile(r"(?:[0-9０-９〇一二三四五六七八九十]+歳(?:だった|でした)?。?)")
 """How a sentence ends that only passes on what the next one says whose it is."""
 
@@ -96,10 +99,12 @@ def overlapping(drafts: list[Draft], content: Span) -> bool:
     return any(d.content.start < content.end and content.start < d.content.end for d in drafts)
 
 
-def remember(memory: Memory, draft: Draft, number: int) -> None:
-    """Note whose the claim of sentence `number` is, for those that carry on."""
+def remember(memory: Memory, draft: Draft, number: int, *, private: bool = False) -> None:
+    """Note whose the claim of sentence `number` is, for those that carry on; `private`: somebody without an office."""
     if draft.source is None or draft.aside:
         return
     memory.last = Said(draft.source, number)
+    if not private:
+        memory.body = memory.last
     if draft.via or draft.rule in _REPORTING or draft.rule == "zen-bun":
         memory.reporter = Said(draft.via[0] if draft.via else draft.source, number)

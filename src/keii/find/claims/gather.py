@@ -80,6 +80,18 @@ def agent(line: Line, p: int, bond: Bond) -> Noun | None:
     return None
 
 
+def owner_of(line: Line, bond: Bond) -> Noun | None:
+    """Return X of 「…との X の主張」, 「…とする X の説明」."""
+    p = bond.noun
+    if p < 1 or line.surf[p - 1] != "の" or p - 1 <= bond.end + 1:
+        return None
+    noun = noun_before(line, p - 1, bond.end + 2)
+    return noun if noun is not None and noun.klass in _PERSONAL else None
+
+
+_PERSONAL = frozenset({"person", "group", "name", "whole"})
+
+
 def _add(found: list[Bond], bond: Bond) -> None:
     """Add a bond, or let it take the place of the one before: とする報告書 that of とする."""
     if bond.frame == "との" and found and found[-1].words == bond.words:
@@ -97,6 +109,7 @@ def floor_of(place: Place, k: int) -> int:
     for other in place.bonds[:k]:
         apart = other.stop < bond.end and not other.adnominal and other.frame != "話として"
         apart = apart and not (other.passive and line.surf[other.stop - 1] in _ON)
+        apart = apart and not (other.frame == "との" and owner_of(line, other) is not None)
         apart = apart and not (bond.cue.kind == "report" and bond.frame == "と" and other.cue.kind != "report")
         if apart and not leads(line, other.stop, bond.end):
             floor = max(floor, clause_end(line, other.stop, bond.end))

@@ -36,6 +36,16 @@ def classes() -> Mapping[str, str]:
     return MappingProxyType(table)
 
 
+_PRIVATE = frozenset({"people", "kin", "trades", "callings", "suspect"})
+"""Rows of those who speak for themselves only."""
+
+
+@cache
+def private_words() -> frozenset[str]:
+    """Return the words for people who hold no office: 男性, 主婦, 漁師."""
+    return frozenset(word for row in head_rows() if row.id in _PRIVATE for word in row.words)
+
+
 @cache
 def class_endings() -> frozenset[str]:
     """Return what a longer word of `classes` ends with."""

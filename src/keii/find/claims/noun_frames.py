@@ -20,6 +20,8 @@ _VERB_LIKE = frozenset({"考え", "見", "思い"})
 def with_tono(line: Line, hit: Hit, floor: int) -> Bond | None:
     """との見方, という声, とする報告書: と, then の/いう/する, then the noun with at most a few words between."""
     p = hit.start
+    if _absent(line, hit.end):
+        return None
     if not _noun_word(line, p) or (hit.end < line.size and line.tag[hit.end].startswith(("名詞", "接尾辞-名詞的"))):
         return None
     if line.surf[p - 1] == "の" and p - 2 in line.quote_ends and _voices(line, hit, p - 1):
@@ -35,6 +37,18 @@ def with_tono(line: Line, hit: Hit, floor: int) -> Bond | None:
         if line.tag[q].startswith("補助記号-読点") or line.surf[q] in ("は", "が", "を", "に", "で"):
             return None
     return None
+
+
+def _absent(line: Line, p: int) -> bool:
+    """Say whether what stands behind a noun says that there is none: …という報告は上がっていない, …との情報はない."""
+    if line.surf[p : p + 1] not in (["は"], ["も"]):
+        return False
+    stop = next((q for q in range(p, min(p + _NEGATION, line.size)) if line.surf[q] in ("、", "。")), p + _NEGATION)
+    return "ない" in line.lemma[p:stop] or line.lemma[p + 1 : p + 3] == ["ある", "ます"]
+
+
+_NEGATION = 8
+"""How many morphemes behind は its ない may stand."""
 
 
 def _voices(line: Line, hit: Hit, q: int) -> bool:
@@ -94,11 +108,12 @@ def _quality(line: Line, p: int) -> bool:
 def _noun_stop(line: Line, p: int) -> tuple[int, bool]:
     """Return where 「(見方)を示した」「だ」「も出ている」 after a cue noun ends, and whether it is a passive."""
     q = p
-    while q < min(line.size, p + 5) and not line.tag[q].startswith(("動詞", "助動詞")) and line.surf[q] not in _TAILS:
+    limit = next((r for r in range(p, min(line.size, p + 5)) if r in line.quotes), min(line.size, p + 5))
+    while q < limit and not line.tag[q].startswith(("動詞", "助動詞")) and line.surf[q] not in _TAILS:
         if line.tag[q].startswith("名詞-普通名詞-サ変可能") and q > p:
             break
         q += 1
-    if q < line.size and line.surf[q] not in _TAILS:
+    if q < line.size and q not in line.quotes and line.surf[q] not in _TAILS:
         return complex_end(line, q + 1)[:2]
     return q, False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from keii.find.claims.heads import class_endings, classes
+from keii.find.claims.heads import class_endings, classes, private_words
 from keii.find.claims.lists import lists
 from keii.find.claims.scene import Line
 
@@ -60,6 +60,13 @@ def _noun_before(line: Line, end: int, floor: int) -> Noun | None:
 
 
 _SEATS = frozenset({"市", "区", "町", "村", "県", "都", "府", "本社", "本店"})
+
+
+def unofficial(line: Line, noun: Noun) -> bool:
+    """Say whether a noun phrase is somebody without an office or a name: 民宿を営む男性, 近所の主婦(47)."""
+    return (
+        noun.klass == "person" and line.surf[noun.core] in private_words() and not _named(line, noun.start, noun.core)
+    )
 
 
 def _seated(line: Line, p: int) -> bool:

@@ -7,7 +7,7 @@ from keii.find.claims.carry import carried, suspect_before
 from keii.find.claims.draft import Draft, Memory, Place, proper, span_of
 from keii.find.claims.lists import lists
 from keii.find.claims.nouns import Noun, noun_before
-from keii.find.claims.scene import Line, end_of, start_of
+from keii.find.claims.scene import Line, end_of, line_of, start_of
 from keii.find.claims.sources import Topic, topics
 from keii.records.span import Span
 
@@ -45,7 +45,8 @@ def _carried(line: Line, bond: Bond, draft: Draft, relay: Span | None, memory: M
         return draft
     if bond.frame == "との" and bond.cue.id in _VOICES:
         return None
-    source = _writer(line, bond) or _arrested(line, bond) or carried(line.scene, line.number, memory.last)
+    source = _writer(line, bond) or _arrested(line, bond) or _of_body(line, bond, memory)
+    source = source or carried(line.scene, line.number, memory.last)
     bold = _compound_topic(line, bond) if source is None or draft.manner == "direct" else None
     if bold is not None:
         return _after(line, draft, bold)
@@ -53,6 +54,18 @@ def _carried(line: Line, bond: Bond, draft: Draft, relay: Span | None, memory: M
         return draft if draft.manner == "direct" and bond.frame == "と" else None
     draft.source, draft.carried, draft.via = source, True, (relay,) if relay is not None else ()
     return draft
+
+
+def _of_body(line: Line, bond: Bond, memory: Memory) -> Span | None:
+    """Return the body whose としている goes on behind what a passer-by says: (男性は「…」と話す。)直すとしている."""
+    body, last = memory.body, memory.last
+    if bond.cue.id != "toshite" or body is None or last is None or body.sentence == last.sentence:
+        return None
+    return body.source if line.number - body.sentence <= _BODY and last.sentence >= line.number - 2 else None
+
+
+_BODY = 4
+"""How many sentences back such a body may have spoken."""
 
 
 def _after(line: Line, draft: Draft, topic: Topic) -> Draft:
@@ -86,10 +99,28 @@ def _writer(line: Line, bond: Bond) -> Span | None:
     for i in range(line.at[bond.words], max(-1, line.at[bond.words] - _WRITER_REACH), -1):
         if parse.surfaces[i] in words:
             return Span(parse.starts[i], parse.ends[i])
+    own = any(line.lemma[p] in _OWN for p in range(bond.words, bond.stop))
+    return _heading_body(line) if own else None
+
+
+def _heading_body(line: Line) -> Span | None:
+    """Return the first body that a notice without a 当社 speaks of with は or では: 組合では、…."""
+    for number in range(line.number + 1):
+        if number + _NOTICE < line.number:
+            continue
+        one = line_of(line.scene, number)
+        for topic in topics(one, 0, one.size):
+            if topic.form in ("は", "では") and topic.noun.klass in ("group", "whole") and topic.noun.start == 0:
+                return span_of(one, topic.noun)
     return None
 
 
+_NOTICE = 12
+"""How many sentences back a notice's own body is looked for."""
+
+
 _HUMBLE = frozenset({"おる", "いたす", "致す", "願う"})
+_OWN = frozenset({"おる", "いたす", "致す"})
 _WRITER_REACH = 400
 """How many morphemes back the writer's word for himself may stand: a notice is about this long."""
 

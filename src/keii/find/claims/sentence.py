@@ -68,7 +68,7 @@ def _bound(place: Place, memory: Memory) -> list[Draft]:
             drafts[-1] = replace(drafts[-1], stance="deny")
             continue
         drafts.extend(made)
-        remember(memory, drafts[-1], place.line.number)
+        remember(memory, drafts[-1], place.line.number, private=drafts[-1].private)
     return drafts
 
 
@@ -77,4 +77,5 @@ def _denies(place: Place, k: int, draft: Draft, drafts: list[Draft]) -> bool:
     bond = place.bonds[k]
     if draft.stance != "deny" or bond.frame != "を" or not drafts or drafts[-1].manner != "direct":
         return False
-    return place.line.surf[bond.end - 1] in lists().offences and drafts[-1].source == draft.source
+    charged = place.line.surf[bond.end - 1] in lists().offences and place.line.surf[bond.end] != "は"
+    return charged and drafts[-1].source == draft.source

@@ -153,10 +153,11 @@ def embedded(line: Line, topic: Topic, limit: int) -> bool:
     return False
 
 
-def set_apart(line: Line, topic: Topic) -> bool:
-    """Say whether a comma sets a が apart from the clause after it: 政府が、…と発表した; of a body 政府が3日、… too."""
+def set_apart(line: Line, topic: Topic, *, people: bool = False) -> bool:
+    """Say whether a comma sets a が apart from the clause after it: 政府が、…と発表した; of a body (with `people`, of
+    somebody) 政府が3日、… too."""
     p = topic.particle + 1
-    if topic.form == "が" and body(line, topic.noun):
+    if topic.form == "が" and (body(line, topic.noun) or (people and topic.noun.klass == "person")):
         while p < line.size and line.tag[p].startswith(_TIMES):
             p += 1
     return p < line.size and line.surf[p] == "、"
@@ -203,6 +204,7 @@ def of_clause(line: Line, found: list[Topic], limit: int, *, alone: bool, nested
     if head is not None and head.noun.capable and not embedded(line, head, limit):
         before = first is None or (head.particle < first.particle and not _turn(line, head.particle, first.particle))
         more = any(t.particle > head.particle and (t.form == "が" or t is first) for t in found)
+        more = more and found[0].form != "には"
         if before and (alone or nested or more or set_apart(line, head)):
             return head
     if nested:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from keii.find.claims import bare
 from keii.find.claims.bonds import Bond, adnominal, complex_end
+from keii.find.claims.carry import teller_before
 from keii.find.claims.contents import quote_run
 from keii.find.claims.cues import Hit, cue_by_id
 from keii.find.claims.draft import Draft, Memory, before, overlapping, proper, remember, span_of
@@ -109,8 +110,11 @@ def quotations(line: Line, loose: list[Hit], drafts: list[Draft], memory: Memory
     whole = bare.alone(line) if not out and not drafts else None
     if whole is not None:
         memory.quotation = (line.number, *whole)
-        if memory.last is not None and memory.last.sentence == line.number - 1:
-            memory.alone.append((line.number, *whole, memory.last))
+        said = memory.last
+        if said is None or said.sentence != line.number - 1:
+            said = teller_before(line)
+        if said is not None:
+            memory.alone.append((line.number, *whole, said))
         out.extend(_awaited(line, whole, memory))
     elif loose and not out:
         out.extend(_pointing(line, loose, memory, alone=not drafts))

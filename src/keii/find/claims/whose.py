@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from keii.find.claims.bonds import Bond
 from keii.find.claims.draft import Draft
-from keii.find.claims.gather import agent
+from keii.find.claims.gather import agent, owner_of
 from keii.find.claims.lists import lists
 from keii.find.claims.lost import leading, trailing
 from keii.find.claims.nouns import Noun, noun_before
@@ -113,7 +113,7 @@ def _given(case: Case, found: list[Topic]) -> Whose | None:
     among = None if bond.passive else _among(line, bond)
     if among is not None:
         return Whose(among)
-    owner = None if bond.passive else _owner(line, bond)
+    owner = None if bond.passive else owner_of(line, bond)
     if owner is None:
         return None
     return Whose(owner, next((t for t in found if t.form == "は" and t.noun.capable), None))
@@ -215,12 +215,3 @@ def _speaks(topic: Topic, bond: Bond) -> bool:
 def _missing(line: Line, topic: Topic) -> bool:
     """Say whether a paper is only said to be or not to be there: けが人の報告はない(としている)."""
     return topic.noun.klass == "paper" and line.lemma[topic.particle + 1 : topic.particle + 2] in (["ない"], ["ある"])
-
-
-def _owner(line: Line, bond: Bond) -> Noun | None:
-    """Return X of 「…との X の主張」, 「…とする X の説明」."""
-    p = bond.noun
-    if p < 1 or line.surf[p - 1] != "の" or p - 1 <= bond.end + 1:
-        return None
-    noun = noun_before(line, p - 1, bond.end + 2)
-    return noun if noun is not None and noun.klass in PERSONAL else None

@@ -141,8 +141,8 @@ def test_titles_outlets_and_credits_tell_nothing() -> None:
 
 
 def test_a_broadcaster_that_is_the_matter_tells() -> None:
-    told_ = profile("列島テレビは10日、会見を開いた。列島テレビの社員が列島テレビの金を着服していた。")
-    assert "列島" in told_.names
+    told_ = profile("北陸テレビは10日、会見を開いた。北陸テレビの社員が北陸テレビの金を着服していた。")
+    assert "北陸" in told_.names
 
 
 def test_names_are_told_by_their_own_words() -> None:

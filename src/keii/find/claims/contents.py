@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keii.find.claims.bonds import Bond
+from keii.find.claims.heads import classes
 from keii.find.claims.lists import lists
 from keii.find.claims.nouns import noun_before
 from keii.find.claims.scene import Line, governed_from
@@ -117,6 +118,8 @@ def _occasion(line: Line, p: int, limit: int) -> int:
         if surf in ("で", "に") and line.tag[q].startswith("助詞-格助詞"):
             if at_occasion(line, q):
                 end = q + 1
+                if end < limit and (line.tag[end].startswith("助詞") or line.surf[end] in ("つい", "関し", "関する")):
+                    return p  # 審議には応じない, 答弁については, キャンプ場での
                 if end < limit and line.surf[end] in ("対し", "応じ", "答え", "出演"):
                     end += 1
                 return end
@@ -154,16 +157,19 @@ def _gestured(line: Line, p: int, comma: int) -> bool:
     if last <= p or (last == comma - 1 and not line.tag[last].startswith("動詞")):
         return False
     withheld = "ず" in line.surf[last + 1 : comma] and line.lemma[last] in _WITHHELD
-    felt = line.surf[last - 1] == "を" and line.surf[last - 2] in lists().feelings and line.lemma[last] in lists().light
-    if not withheld and not felt and line.lemma[last] not in lists().gestures:
+    thing = line.surf[last - 2] if line.surf[last - 1] == "を" else ""
+    felt = thing in lists().feelings and line.lemma[last] in lists().light
+    issued = classes().get(thing) == "paper" and line.lemma[last] in _ISSUED
+    if not withheld and not felt and not issued and line.lemma[last] not in lists().gestures:
         return False
     marks = [q for q in range(p + 1, last) if line.surf[q] in ("は", "が") and line.tag[q].startswith("助詞")]
     if withheld and len(marks) == 1:
-        thing = noun_before(line, marks[0] - (line.surf[marks[0] - 1] == "に"), p)
-        return thing is not None and not thing.capable
+        held = noun_before(line, marks[0] - (line.surf[marks[0] - 1] == "に"), p)
+        return held is not None and not held.capable
     return not marks
 
 
+_ISSUED = frozenset({"公表", "発表", "出す", "送る", "配る", "掲載", "載せる", "投稿", "まとめる", "採択"})
 _WITHHELD = frozenset({"明らか", "明かす", "触れる", "答える", "言及", "公表", "明言", "説明"})
 """What one may not do and then speak: 時期には触れず、「検討中だ」と述べた."""
 

@@ -210,7 +210,7 @@ def of_clause(line: Line, found: list[Topic], limit: int, *, alone: bool, nested
     if nested:
         return None
     last = _beside_others(line, able, limit) or _also(line, found, limit)
-    if first is not None and last is not None and _turn(line, first.particle, last.particle):
+    if first is not None and last is not None and body(line, last.noun) and _turn(line, first.particle, last.particle):
         return last
     return first or last
 

@@ -41,7 +41,7 @@ def _short_year() -> re.Pattern[str]:
     return re.compile(
         rf"の[一-龠ァ-ヶー]{{0,6}}(?:{alternatives('year-of')})|"
         r"(?:度|[春夏秋冬]|の?(?:上半期|下半期|初め|末|夏|春|秋|冬|実績|予算|同)|"
-        r"と(?=\d\d年)|以降|以来|から|まで|に(?!1|一|わた|及|満|なる)|にも|には|時点|ごろ|頃|、|ワールドカップ|W杯|五輪)"
+        r"と(?=\d\d(?:\d\d)?年)|以降|以来|から|まで|に(?!1|一|わた|及|満|なる)|にも|には|時点|ごろ|頃|、|ワールドカップ|W杯|五輪)"
     )
 
 
@@ -85,7 +85,7 @@ def _year(c: Numerals, at: int) -> tuple[Atom, int] | None:
             m = n - n % 100 + m
         return _dated(text, start, end, n, "year" if kind == "year" else "short-year", at, m, kind)
     if text.startswith("年度", end):
-        return Atom(start, end + 2, "fy", n if n > 999 else _short(n), "fiscal-year", m), at + 1
+        return Atom(start, end + 2, "fy", n, "fiscal-year", m), at + 1
     return read_length(c, at)
 
 
@@ -125,15 +125,11 @@ def _of_era(c: Numerals, at: int, era: _Era) -> tuple[Atom, int] | None:
     return Atom(start, end + 2, "year", era.year, era.rule, last), at + 1
 
 
-def _short(n: int) -> int:
-    return 1900 + n if n >= 60 else 2000 + n
-
-
 def _dated(
     text: str, start: int, end: int, n: int, rule: str, at: int, m: int | None, kind: str = "year"
 ) -> tuple[Atom, int]:
     if text.startswith("年度", end):
-        return Atom(start, end + 2, "fy", n if n > 999 else _short(n), "fiscal-year", m), at + 1
+        return Atom(start, end + 2, "fy", n, "fiscal-year", m), at + 1
     return Atom(start, end + 1, kind, n, rule, m), at + 1
 
 
@@ -141,6 +137,10 @@ def _decade(start: int, end: int, n: int, m: int | None, at: int) -> tuple[Atom,
     if n % 10 or (99 < n < 1000):
         return None
     return Atom(start, end, "decade", n, "decade", m), at + 1
+
+
+_UNITS = frozenset("年月日時分秒0123456789")
+"""What stands before から in a span: 98年から10年."""
 
 
 def _is_year(c: Numerals, at: int, n: int) -> bool:
@@ -159,6 +159,8 @@ def _is_year(c: Numerals, at: int, n: int) -> bool:
         return False
     if _YEAR_TO.search(text, max(0, start - 3), start) and not text.startswith("間", end + 1):
         return True
+    if text.endswith("から", 0, start) and text[end + 1 : end + 2] in ("、", "。") and text[start - 3] not in _UNITS:
+        return False  # 破綻から10年、
     if pattern("length-after").match(text, end + 1) or text.endswith(words("length-before"), 0, start):
         return False
     following = c.numbers[at + 1] if at + 1 < len(c.numbers) else None

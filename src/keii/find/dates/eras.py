@@ -47,6 +47,14 @@ def era_year(name: str, year: int) -> int | None:
     return None
 
 
+def era_years(year: int) -> tuple[int, ...]:
+    """Return the calendar years that a year's number means in the eras that had so many years."""
+    firsts = [era.first.year for era in eras()]
+    lasts = [*firsts[1:], date.max.year]
+    years = [first + year - 1 for first in firsts]
+    return tuple(one for one, last in zip(years, lasts, strict=True) if one <= last)
+
+
 @cache
 def era_names() -> str:
     """Return the eras' names as alternatives of a regular expression."""

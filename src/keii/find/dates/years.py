@@ -16,6 +16,7 @@ from keii.find.dates.calendar import (
     season_year,
 )  # fmt: skip
 from keii.find.dates.context import Context, nearest
+from keii.find.dates.eras import era_years
 from keii.find.dates.points import Point
 from keii.records.time import Anchor
 
@@ -30,6 +31,12 @@ class Open(Exception):  # noqa: N818  # says what stays open, not what broke
 
 _LONG_AGO = 40
 """Years beyond which 50年までに is the one ahead."""
+_SHORTEST_OF_THE_LAST = 60
+"""From 60 on a year of two digits is one of the last century, where no date says which."""
+_WESTERN, _TEN = 2000, 10
+"""From about that year on papers say 24年度 by the century; 七年度 of one digit is still of the era."""
+_AHEAD = 40
+"""How many years ahead a plan's fiscal year lies at most: 50年度までに."""
 NO_DATE, NO_MENTION, NO_DAY, NOT_A_TIME = "K1201", "K1202", "K1203", ""
 
 
@@ -74,7 +81,7 @@ class YearResolver:
             return f"C{(self.published().year - 1) // 100 + 1 + atom.n}"
         if atom.kind in ("fy", "rfy", "mfy"):
             first = self._fiscal(atom, point)
-            last = atom.m if atom.m is not None else first
+            last = first if atom.m is None else atom.m if atom.m > 999 else first - first % 100 + atom.m
             return f"{first:04}-04-01/{last + 1:04}-03-31"
         year = self._year(atom, point)
         end = atom.m
@@ -115,9 +122,18 @@ class YearResolver:
 
     def _fiscal(self, atom: Atom, point: Point) -> int:
         if atom.kind == "fy":
-            return atom.n
+            return atom.n if atom.n > 999 else self._short_fiscal(atom.n)
         day = self.published() if atom.kind == "rfy" else self.mentioned(point)
         return fiscal_year(day) + atom.n
+
+    def _short_fiscal(self, n: int) -> int:
+        """Return the year of 24年度, 七年度: of its century's and its eras' readings the one nearest to publication."""
+        near = self.context.published
+        if near is None:
+            return (1900 if n >= _SHORTEST_OF_THE_LAST else 2000) + n
+        by_era = era_years(n) if near.year < _WESTERN or n < _TEN else ()
+        readings = [year for year in (2000 + n, 1900 + n, *by_era) if year <= near.year + _AHEAD]
+        return min(readings, key=lambda year: abs(year - near.year), default=2000 + n)
 
     # halves, quarters, seasons
 

@@ -8,7 +8,7 @@ file (and of a-09, b-03 and v-01 to v-15) were in view when rules were written, 
 A line of a .tsv is text, type, actor, recipient and anchor, parted by tabs, with - for nobody; a text without events
 has one line of -. Actors are called as the text calls them: a name of the text stands for the entity it is read as.
 `corpus/claims` holds passages with their claims, one JSON object a line: id, published, text and claims as the
-annotation guide has them; the files in `UNREAD` were not in view.
+annotation guide has them, `corpus/times` passages with their times and quantities; files in `UNREAD` were not in view.
 """
 
 from __future__ import annotations
@@ -33,9 +33,11 @@ sys.path.insert(0, str(ROOT / "training"))
 
 from data import Annotated, marked_texts  # noqa: E402  # the form of the texts is read in one place
 
-UNSEEN, EVENTS, NAMES, CLAIMS = (ROOT / "corpus" / folder for folder in ("unseen", "events", "names", "claims"))
-UNREAD = frozenset({"pc"})
-"""Files of corpus/claims whose misses nobody reads."""
+UNSEEN, EVENTS, NAMES, CLAIMS, TIMES = (
+    ROOT / "corpus" / folder for folder in ("unseen", "events", "names", "claims", "times")
+)
+UNREAD = frozenset({"pc", "tb"})
+"""Files of corpus/claims and corpus/times whose misses nobody reads."""
 _COLUMNS = 5
 _NOBODY = "-"
 _SEEN = re.compile(r"v-(?:0[0-9]|1[0-5])|a-09|b-03")
@@ -45,8 +47,8 @@ class EventError(ValueError):
     """A line of events that does not keep to its form. The message says file, line and what is wrong."""
 
 
-class ClaimError(ValueError):
-    """A claim that does not keep to its passage. The message says file, line and what is wrong."""
+class PassageError(ValueError):
+    """A mark that does not keep to its passage. The message says file, line and what is wrong."""
 
 
 class Told(NamedTuple):
@@ -82,29 +84,39 @@ def marked_events(path: Path, texts: Mapping[str, str]) -> dict[str, list[Told]]
 
 
 def passages(path: Path) -> list[dict[str, Any]]:
-    """Return the passages of a file of claims. Raises ClaimError for words of a claim that the passage does not hold, a
-    stance or a manner that is none."""
+    """Return the passages of a file of claims, or of times and quantities. Raises PassageError for words that the
+    passage does not hold, and for a stance or a manner that is none."""
     out = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         passage = json.loads(line)
-        for claim in passage["claims"]:
-            spans = (claim["content"], claim["cue"], *claim["via"], *filter(None, [claim["source"]]))
-            missing = next((words for words in spans if words not in passage["text"]), None)
-            if missing is not None:
-                raise ClaimError(f"{path.name}:{number}: {missing} is not in the passage")
+        words = [item["text"] for kind in ("times", "quantities") for item in passage.get(kind, ())]
+        for claim in passage.get("claims", ()):
+            words += (claim["content"], claim["cue"], *claim["via"], *filter(None, [claim["source"]]))
             if claim["stance"] not in get_args(Stance) or claim["manner"] not in get_args(Manner):
-                raise ClaimError(
-                    f"{path.name}:{number}: {claim['stance']}, {claim['manner']}: no such stance or manner"
+                raise PassageError(
+                    f"{path.name}:{number}: no such stance or manner: {claim['stance']}, {claim['manner']}"
                 )
+        missing = next((span for span in words if span not in passage["text"]), None)
+        if missing is not None:
+            raise PassageError(f"{path.name}:{number}: {missing} is not in the passage")
         out.append(passage)
     return out
 
 
-def claims_tallies(passage: dict[str, Any]) -> tuple[Tally, Tally]:
-    """Return how many claims of a passage are right in content and source, and in manner and stance as well."""
+def tallies_of(passage: dict[str, Any]) -> Mapping[str, Tally]:
+    """Return how many of a passage's marks of each kind are right, by the kinds of the evaluation."""
     published = date.fromisoformat(passage["published"])
-    tallies = score(passage, [read(clip_from_text(passage["text"], published=published))]).tallies
-    return tallies["claims"], tallies["claim_full"]
+    return score(passage, [read(clip_from_text(passage["text"], published=published))]).tallies
+
+
+def _passages_table() -> Iterator[str]:
+    for folder, kinds in ((CLAIMS, ("claims", "claim_full")), (TIMES, ("times", "quantities"))):
+        for seen in (True, False):
+            files = [path for path in sorted(folder.glob("*.jsonl")) if (path.stem not in UNREAD) is seen]
+            found = [tallies_of(passage) for path in files for passage in passages(path)]
+            for kind in kinds:
+                label = f"{kind}, corpus/{folder.name}, {'in view' if seen else 'not in view'}"
+                yield _line(label, sum((tallies[kind] for tallies in found), Tally()))
 
 
 def reading_of(document: Annotated) -> Reading:
@@ -154,7 +166,7 @@ def _group(path: Path) -> str:
 
 
 def _line(label: str, tally: Tally) -> str:
-    return f"{label:34} {tally.precision:6.3f} {tally.recall:6.3f} {tally.f1:6.3f} {tally.gold:6} {tally.said:6}"
+    return f"{label:39} {tally.precision:6.3f} {tally.recall:6.3f} {tally.f1:6.3f} {tally.gold:6} {tally.said:6}"
 
 
 def main() -> None:
@@ -170,16 +182,12 @@ def main() -> None:
                 group = _group(path)
                 tally = events_tally(document, told.get(document.id, []), reading)
                 events[group] = events.get(group, Tally()) + tally
-    print(f"{'':34} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6} {'said':>6}")
+    print(f"{'':39} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6} {'said':>6}")
     print(_line("names, corpus/unseen", names))
     for group, tally in events.items():
         print(_line(f"events, {group}", tally))
-    for seen in (True, False):
-        files = [path for path in sorted(CLAIMS.glob("*.jsonl")) if (path.stem not in UNREAD) is seen]
-        pairs = [claims_tallies(passage) for path in files for passage in passages(path)]
-        label = f"corpus/claims, {'in view' if seen else 'not in view'}"
-        print(_line(f"claims, {label}", sum((claims for claims, _ in pairs), Tally())))
-        print(_line("  with manner and stance", sum((full for _, full in pairs), Tally())))
+    for line in _passages_table():
+        print(line)
 
 
 if __name__ == "__main__":

@@ -13,17 +13,18 @@ from marked import (
     CLAIMS,
     EVENTS,
     NAMES,
+    TIMES,
     UNREAD,
     UNSEEN,
-    ClaimError,
     EventError,
+    PassageError,
     Told,
-    claims_tallies,
     events_tally,
     marked_events,
     names_tally,
     passages,
     reading_of,
+    tallies_of,
 )
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
@@ -84,10 +85,10 @@ def _passage(**changes: object) -> dict[str, Any]:
 
 
 def test_claims_count_by_content_and_source_and_then_by_manner_and_stance() -> None:
-    right, full = claims_tallies(_passage())
-    assert (right.hits, right.gold, full.hits) == (1, 1, 1)
-    right, full = claims_tallies(_passage(stance="assert"))
-    assert (right.hits, full.hits) == (1, 0)
+    found = tallies_of(_passage())
+    assert (found["claims"].hits, found["claims"].gold, found["claim_full"].hits) == (1, 1, 1)
+    found = tallies_of(_passage(stance="assert"))
+    assert (found["claims"].hits, found["claim_full"].hits) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -102,12 +103,12 @@ def test_claims_count_by_content_and_source_and_then_by_manner_and_stance() -> N
 def test_a_claim_that_is_not_its_passages_is_refused(tmp_path: Path, changes: dict[str, str], message: str) -> None:
     path = tmp_path / "x.jsonl"
     path.write_text(json.dumps(_passage(**changes), ensure_ascii=False) + "\n", encoding="utf-8")
-    with pytest.raises(ClaimError, match=message):
+    with pytest.raises(PassageError, match=message):
         passages(path)
 
 
-def test_every_file_of_claims_keeps_to_the_form() -> None:
-    found = {path.stem: passages(path) for path in sorted(CLAIMS.glob("*.jsonl"))}
+def test_every_file_of_passages_keeps_to_the_form() -> None:
+    found = {path.stem: passages(path) for folder in (CLAIMS, TIMES) for path in sorted(folder.glob("*.jsonl"))}
     assert found.keys() > UNREAD
     ids = [passage["id"] for one in found.values() for passage in one]
     assert len(ids) == len(set(ids)) > 400

@@ -23,6 +23,8 @@ _LEANS: Final = re.compile(r"[のにからまでよへとやがをもでは)」�
 _ASIDE: Final = re.compile(r"から|まで|より|との?比|以[来降前後]|比|に比べ")
 _RELATIVE: Final = re.compile(r"に[^、。]{0,14}?[ただるういくすむぶぬつぐ][一-龠ァ-ヶ「『]")
 """「12日に署名した条約」: the date belongs to a clause that only describes something."""
+_STATED: Final = re.compile(r"(?:だ|です|から)?(?:。|$)|で、|(?:だ|です)が")
+"""What follows a day that a noun with は has for its predicate: a date that is set, not one gone by."""
 _RECENT = 100
 """Mentions looked back at, and …"""
 _QUOTE = 400
@@ -135,6 +137,8 @@ class Context:
         future, past = pattern("future").search(rest), pattern("past").search(rest)
         if future and past:
             return future.start() < past.start()
+        if not future and not past and self.text.endswith("は", 0, start) and _STATED.match(rest):
+            return True  # 合格発表は25日だ
         return True if future else False if past else None
 
 

@@ -231,6 +231,10 @@ def _is_first(text: str, start: int, end: int) -> bool:
 
 def _is_length(text: str, start: int, end: int) -> bool:
     """Say whether N日 is a length for what stands around it: 約10日, 10日ぶり, 10日前; not 4日から8日の間."""
+    if text.endswith("より", 0, start):  # 平年より6日(早い)
+        return True
+    if text.endswith("から", 0, start) and text.startswith("。", end) and text[start - 3] not in _UNITS:
+        return True  # 参院選から2日。
     if text.startswith("の間", end) and (text.endswith(_RANGE_ENDS, 0, start) or _RANGED.search(text[start : end - 1])):
         return False
     after = pattern("length-after").match(text, end)

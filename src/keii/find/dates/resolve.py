@@ -248,6 +248,9 @@ class Resolver(YearResolver):
             return None
         if mention.sentence != self.context.sentence(point.start) or now is None:
             return None
+        ahead = mention.first > now and mention.first.month != now.month
+        if ahead and near is not None and near < now:  # (19日) 12月2日公示、14日投開票
+            return mention.first
         latest = near is not None and 0 <= (now - near).days <= _LATEST
         return mention.first if abs((mention.first - now).days) > _ELSEWHERE and not latest else None
 
